@@ -1,0 +1,1 @@
+cli_sources += $(wildcard cli/*.c cli/commands/*.c cli/ui/*.c)

@@ -1,0 +1,1 @@
+engine_sources += $(wildcard engine/analysis/*.c)
