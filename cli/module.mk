@@ -1,1 +1,1 @@
-cli_sources += $(wildcard cli/*.c cli/commands/*.c cli/ui/*.c)
+cli_sources += $(wildcard cli/*.c cli/base/*.c cli/batch/*.c cli/commands/*.c cli/report/*.c cli/ui/*.c)
