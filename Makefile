@@ -1,72 +1,125 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# One non-recursive Makefile; each room adds its sources in a module.mk.
+# One non-recursive Makefile; each room adds its sources in a module.mk, so that the whole
+# dependency graph is known to one make. CC and BUILD may be given: make CC=clang BUILD=build/clang
 VERSION := 0.1.0
 SOVERSION := 0
 
-CC ?= gcc
 ifeq ($(origin CC),default)
 CC := gcc
 endif
 BUILD ?= build
 OPT ?= -O2
 PKG_CONFIG ?= pkg-config
+PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
+MANDIR ?= $(PREFIX)/share/man
+# TESTS= narrows `make check` to folders or files; FUZZ_SECONDS= is the time for each fuzzer.
+TESTS ?= tests/*/
+FUZZ_SECONDS ?= 60
 
 warnings := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wformat=2 -Wvla
 # WERROR= turns warnings back into warnings for builders of unknown compilers.
 WERROR ?= -Werror
-hardening := -fstack-protector-strong -D_FORTIFY_SOURCE=2 -Wl,-z,relro,-z,now
+hardening := -fstack-protector-strong -D_FORTIFY_SOURCE=2
 SANITIZE ?=
 # Contraction to FMA is off so that every CPU and compiler gives the same bits.
-common_flags := -std=c17 -D_GNU_SOURCE -DPRACTICE_VERSION='"$(VERSION)"' $(OPT) -g \
-	-ffp-contract=off -fPIC -pthread $(warnings) $(WERROR) $(SANITIZE) -MMD -MP
+common_flags = -std=c17 -D_GNU_SOURCE -DPRACTICE_VERSION='"$(VERSION)"' $(OPT) -g \
+	-ffp-contract=off -fPIC -pthread $(warnings) $(WERROR) $(hardening) $(SANITIZE) -MMD -MP
+link_flags = -pthread -Wl,-z,relro,-z,now $(SANITIZE) $(LDFLAGS)
+compile = @mkdir -p $(@D); echo '  CC   $<'; $(CC) $(common_flags) $(CPPFLAGS) $(CFLAGS)
+link = @mkdir -p $(@D); echo '  LINK $@'; $(CC) $(link_flags)
 
+# A room's module.mk adds to these.
 engine_sources :=
 cli_sources :=
-include engine/base/module.mk engine/audio/module.mk engine/analysis/module.mk
-include cli/module.mk
-
+check_programs :=
 engine_packages := sndfile libavformat libavcodec libavutil libswresample aubio fftw3f
-cli_packages := cairo
-engine_libs := $(shell $(PKG_CONFIG) --libs $(engine_packages)) -lfftw3f_threads -lm
-
+cli_packages := cairo pangocairo
 .DEFAULT_GOAL := all
+include $(sort $(wildcard engine/*/module.mk)) cli/module.mk
+include tests/module.mk $(wildcard scripts/*/module.mk)
+
+# As system headers, since our warnings are not theirs.
+package_flags = $(patsubst -I%,-isystem%,$(shell $(PKG_CONFIG) --cflags $(1)))
+engine_cflags := $(call package_flags,$(engine_packages))
+cli_cflags := $(call package_flags,$(cli_packages))
+engine_libs := $(shell $(PKG_CONFIG) --libs $(engine_packages)) -lfftw3f_threads -lm
+cli_libs := $(shell $(PKG_CONFIG) --libs $(cli_packages)) -lcrypto
 
 engine_objects := $(engine_sources:%.c=$(BUILD)/%.o)
-cli_objects := $(cli_sources:%.c=$(BUILD)/%.o)
+cli_objects := $(patsubst %.c,$(BUILD)/%.o,$(filter-out cli/main.c,$(cli_sources)))
+library := $(BUILD)/libpractice.so.$(SOVERSION)
 
-all: $(BUILD)/practice $(BUILD)/libpractice.so.$(SOVERSION) $(BUILD)/libpractice.a ## the program and the library
+all: $(BUILD)/practice $(library) $(BUILD)/libpractice.a ## the program and the library
 
 # The wall: the engine sees only its own rooms, the program only the public headers and its own.
 $(BUILD)/engine/%.o: engine/%.c Makefile
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(common_flags) $(hardening) $(CFLAGS) -fvisibility=hidden -Iinclude -Iengine -c -o $@ $<
+	$(compile) -fvisibility=hidden -Iinclude -Iengine $(engine_cflags) -c -o $@ $<
 
 $(BUILD)/cli/%.o: cli/%.c Makefile
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(common_flags) $(hardening) $(CFLAGS) \
-		$(filter -I%,$(shell $(PKG_CONFIG) --cflags $(cli_packages))) -Iinclude -Icli -c -o $@ $<
+	$(compile) -Iinclude -Icli $(cli_cflags) -c -o $@ $<
 
+# Everything of the program but main(), so that tests can link single rooms.
+$(BUILD)/libcli.a: $(cli_objects)
 $(BUILD)/libpractice.a: $(engine_objects)
+$(BUILD)/libcli.a $(BUILD)/libpractice.a:
 	@rm -f $@
-	$(AR) rcs $@ $^
+	@$(AR) rcs $@ $^
 
-$(BUILD)/libpractice.so.$(SOVERSION): $(engine_objects) engine/libpractice.map
-	$(CC) -shared -Wl,-soname,libpractice.so.$(SOVERSION) -Wl,--version-script=engine/libpractice.map \
-		-Wl,--no-undefined $(SANITIZE) $(LDFLAGS) -o $@ $(engine_objects) $(engine_libs)
+$(library): $(engine_objects) engine/libpractice.map
+	$(link) -shared -Wl,-soname,$(@F) -Wl,--version-script=engine/libpractice.map \
+		-Wl,--no-undefined -o $@ $(engine_objects) $(engine_libs)
 
-$(BUILD)/practice: $(cli_objects) $(BUILD)/libpractice.a
-	$(CC) -pie -pthread $(SANITIZE) $(LDFLAGS) -o $@ $^ $(engine_libs) \
-		$(shell $(PKG_CONFIG) --libs $(cli_packages)) -lcrypto
+$(BUILD)/practice: $(BUILD)/cli/main.o $(BUILD)/libcli.a $(BUILD)/libpractice.a
+	$(link) -pie -o $@ $^ $(engine_libs) $(cli_libs)
 
 # The front end alone, so that training hears exactly what the product hears.
 $(BUILD)/train/libfrontend.so: $(BUILD)/scripts/train/frontend.o $(BUILD)/libpractice.a
-	@mkdir -p $(@D)
-	$(CC) -shared -o $@ $^ $(engine_libs)
+	$(link) -shared -o $@ $^ $(engine_libs)
 
 $(BUILD)/scripts/train/frontend.o: scripts/train/frontend.c Makefile
-	@mkdir -p $(@D)
-	$(CC) $(common_flags) $(CFLAGS) -Iinclude -Iengine -c -o $@ $<
+	$(compile) -Iinclude -Iengine -c -o $@ $<
+
+check: all $(check_programs) ## build all and run the tests; TESTS=tests/ui/ for some
+	@BUILD='$(abspath $(BUILD))' CC='$(CC)' SANITIZE='$(SANITIZE)' scripts/run-tests $(TESTS)
+
+lint: all ## the rules of the house: rooms, exports, SQL, format, scripts, manuals
+	@BUILD='$(abspath $(BUILD))' scripts/lint
+
+asan: ## the tests under the address and undefined-behaviour sanitizers
+	+@$(MAKE) BUILD=$(BUILD)/asan OPT=-O1 hardening= \
+		SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' \
+		TESTS='$(filter-out tests/api/ tests/lint/ tests/accuracy/,$(wildcard $(TESTS)))' check
+
+coverage: ## lines of each engine room that the tests reach; fails below 90 %
+	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null || true
+	+@$(MAKE) BUILD=$(BUILD)/coverage OPT=-O1 hardening= \
+		SANITIZE='--coverage -fprofile-update=atomic' \
+		TESTS='$(filter-out tests/api/ tests/lint/,$(wildcard $(TESTS)))' check
+	@scripts/coverage $(BUILD)/coverage 90
+
+fuzz: ## every fuzzer of tests/fuzz for FUZZ_SECONDS each (60); needs clang
+	+@$(MAKE) CC=clang BUILD=$(BUILD)/fuzz OPT=-O1 hardening= \
+		SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' run-fuzz
+
+run-fuzz: $(fuzzers)
+	@scripts/run-fuzz $(FUZZ_SECONDS) $^
+
+install: all ## to DESTDIR/PREFIX: program, library, headers, manual, completion
+	@BUILD='$(BUILD)' VERSION=$(VERSION) SOVERSION=$(SOVERSION) DESTDIR='$(DESTDIR)' \
+		PREFIX='$(PREFIX)' LIBDIR='$(LIBDIR)' MANDIR='$(MANDIR)' \
+		REQUIRES='$(engine_packages)' scripts/install
+
+uninstall: ## what install put there
+	@BUILD='$(BUILD)' VERSION=$(VERSION) SOVERSION=$(SOVERSION) DESTDIR='$(DESTDIR)' \
+		PREFIX='$(PREFIX)' LIBDIR='$(LIBDIR)' MANDIR='$(MANDIR)' scripts/install --remove
+
+# The same commit gives the same bytes: git dates the entries, gzip writes no name and no time.
+dist: ## build/practice-VERSION.tar.gz from the commit
+	@mkdir -p $(BUILD)
+	git -c tar.umask=0022 archive --format=tar --prefix=practice-$(VERSION)/ HEAD \
+		| gzip -9n >$(BUILD)/practice-$(VERSION).tar.gz
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "%-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -74,6 +127,8 @@ help: ## this list
 clean: ## delete what was built
 	rm -rf $(BUILD)
 
-.PHONY: all help clean
+.PHONY: all asan bench bench-accuracy check clean coverage dist fuzz help install lint run-fuzz \
+	uninstall
+.DELETE_ON_ERROR:
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD)/engine $(BUILD)/cli $(BUILD)/tests -name '*.d' 2>/dev/null)
