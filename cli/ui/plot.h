@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A session as a picture: waveform coloured by kind, the spans, pitch, loudness over one time
-// axis. PNG is 1600 x 900 pixels, SVG and PDF are vectors of the same layout. The file appears
-// whole or not at all: it is written beside its place and renamed.
+// axis. PNG is 1600 x 900 pixels, SVG and PDF are vectors of the same layout. The picture goes to
+// a stream, because replacing a file safely is the business of base/outfile.h.
 #ifndef CLI_UI_PLOT_H
 #define CLI_UI_PLOT_H
+
+#include <stdio.h>
 
 #include <practice/error.h>
 #include <practice/result.h>
@@ -16,12 +18,19 @@ struct ui_plot {
     const struct ui_envelope *envelope;   // of the same recording; NULL leaves the waveform out
 };
 
-// 1 when the name ends in .png, .svg or .pdf (any case): to be asked before the work starts.
-int ui_plot_knows(const char *path);
+enum ui_plot_format {
+    UI_PLOT_PNG,
+    UI_PLOT_SVG,
+    UI_PLOT_PDF,
+};
 
-// Draws the picture and replaces the file at `path`. Fails with BAD_ARGUMENT (another ending),
-// NO_MEMORY, UNREADABLE/NOT_FOUND (cannot write there), INTERNAL (cairo).
-enum practice_status ui_plot_write(const struct ui_plot *plot, const char *path,
-                                   struct practice_error *err) PRACTICE_CHECKED;
+// The format that a name's ending asks for: .png, .svg, .pdf in any case. Returns 0, or -1 for any
+// other ending: to be asked before the work starts.
+int ui_plot_format_of(const char *path, enum ui_plot_format *ret_format) PRACTICE_CHECKED;
+
+// Draws the picture onto `out`, which stays the caller's. Fails with NO_MEMORY, UNREADABLE (the
+// stream takes no more) or INTERNAL (cairo). Safe in several threads at once.
+enum practice_status ui_plot_write(const struct ui_plot *plot, enum ui_plot_format format,
+                                   FILE *out, struct practice_error *err) PRACTICE_CHECKED;
 
 #endif
