@@ -12,7 +12,7 @@
 #define UI_TEXT_BAD 0xfffdu // U+FFFD, what stands for anything that must not pass
 
 // Reads one code point at *text and moves *text past it. Invalid, overlong and surrogate
-// sequences give UI_TEXT_BAD, one per offending byte run. At the terminating 0 it returns 0 and
+// sequences give UI_TEXT_BAD, one per broken sequence. At the terminating 0 it returns 0 and
 // stays.
 uint32_t ui_text_next(const char **text);
 

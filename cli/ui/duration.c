@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lengths of time, rounded once and then split.
+#include "ui/duration.h"
+
+#include <math.h>
+#include <stdio.h>
+
+// Beyond it (about 114 years) a duration is no duration.
+#define LONGEST_S 3.6e9
+
+static int is_unknown(double time_s)
+{
+    return !isfinite(time_s) || time_s < 0 || time_s > LONGEST_S;
+}
+
+static const char *unknown(char buffer[UI_DURATION_SIZE])
+{
+    (void)snprintf(buffer, UI_DURATION_SIZE, "-");
+    return buffer;
+}
+
+const char *ui_duration_clock(double time_s, int decimals, char buffer[UI_DURATION_SIZE])
+{
+    static const long long scales[] = {1, 10, 100, 1000};
+    if (is_unknown(time_s))
+        return unknown(buffer);
+    decimals = decimals < 0 ? 0 : decimals > 3 ? 3 : decimals;
+    long long scale = scales[decimals];
+    long long units = llround(time_s * (double)scale);
+    long long seconds = units / scale;
+    int n = seconds >= 3600
+                ? snprintf(buffer, UI_DURATION_SIZE, "%lld:%02lld:%02lld", seconds / 3600,
+                           seconds / 60 % 60, seconds % 60)
+                : snprintf(buffer, UI_DURATION_SIZE, "%lld:%02lld", seconds / 60, seconds % 60);
+    if (decimals > 0)
+        (void)snprintf(buffer + n, (size_t)(UI_DURATION_SIZE - n), ".%0*lld", decimals,
+                       units % scale);
+    return buffer;
+}
+
+const char *ui_duration_short(double time_s, char buffer[UI_DURATION_SIZE])
+{
+    return ui_duration_clock(time_s, time_s < 3599.95 ? 1 : 0, buffer);
+}
+
+const char *ui_duration_words(double time_s, char buffer[UI_DURATION_SIZE])
+{
+    if (is_unknown(time_s))
+        return unknown(buffer);
+    long long seconds = llround(time_s);
+    long long minutes = llround(time_s / 60);
+    if (seconds >= 3600)
+        (void)snprintf(buffer, UI_DURATION_SIZE, "%lld h %02lld min", minutes / 60, minutes % 60);
+    else if (seconds >= 60)
+        (void)snprintf(buffer, UI_DURATION_SIZE, "%lld min %02lld s", seconds / 60, seconds % 60);
+    else if (time_s > 0 && llround(time_s * 10) < 100)
+        (void)snprintf(buffer, UI_DURATION_SIZE, "%.1f s", time_s);
+    else
+        (void)snprintf(buffer, UI_DURATION_SIZE, "%lld s", seconds);
+    return buffer;
+}
