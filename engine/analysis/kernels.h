@@ -9,6 +9,15 @@
 
 #define KERNEL_LANES 8
 
+// At position p, each of three rows contributes `run` values from index p * stride on:
+// ret[p][j] = bias[j] + sum over r, i of rows[r][p * stride + i] * weight[r * run + i][j].
+struct convolution {
+    size_t run, stride;
+    size_t n_positions; // a multiple of 4
+    size_t n_out;       // a multiple of KERNEL_LANES
+    const float *weight, *bias;
+};
+
 struct kernels {
     const char *name; // "baseline", "avx2"
 
@@ -36,6 +45,9 @@ struct kernels {
     // ret[j] = bias[j] + sum over i < n_in of x[i] * weight[i * n_out + j]; n_out a multiple of 8.
     void (*affine)(const float *x, size_t n_in, const float *weight, const float *bias, float *ret,
                    size_t n_out);
+
+    // Convolution over three rows; see struct convolution. ret is [n_positions][n_out].
+    void (*convolve)(const struct convolution *convolution, const float *const rows[3], float *ret);
 
     // x[i] = max(x[i], 0) over n, a multiple of KERNEL_LANES.
     void (*relu)(float *x, size_t n);

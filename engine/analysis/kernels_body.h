@@ -190,6 +190,36 @@ static void affine(const float *x, size_t n_in, const float *weight, const float
     }
 }
 
+// Four positions and eight outputs at a time, so that the sums do not wait for each other.
+static void convolve_tile(const struct convolution *c, const float *const rows[3], size_t position,
+                          size_t out, float *ret)
+{
+    lanes a0 = LOAD(c->bias + out), a1 = a0, a2 = a0, a3 = a0;
+    const float *weight = c->weight + out;
+    for (size_t r = 0; r < 3; r++) {
+        const float *x = rows[r] + position * c->stride;
+        for (size_t i = 0; i < c->run; i++, weight += c->n_out) {
+            lanes w = LOAD(weight);
+            a0 += SPLAT(x[i]) * w;
+            a1 += SPLAT(x[i + c->stride]) * w;
+            a2 += SPLAT(x[i + 2 * c->stride]) * w;
+            a3 += SPLAT(x[i + 3 * c->stride]) * w;
+        }
+    }
+    STORE(ret, a0);
+    STORE(ret + c->n_out, a1);
+    STORE(ret + 2 * c->n_out, a2);
+    STORE(ret + 3 * c->n_out, a3);
+}
+
+static void convolve(const struct convolution *c, const float *const rows[3], float *ret)
+{
+    for (size_t position = 0; position < c->n_positions; position += 4) {
+        for (size_t out = 0; out < c->n_out; out += KERNEL_LANES)
+            convolve_tile(c, rows, position, out, ret + position * c->n_out + out);
+    }
+}
+
 static void relu(float *x, size_t n)
 {
     for (size_t i = 0; i < n; i += KERNEL_LANES) {
@@ -248,6 +278,7 @@ const struct kernels KERNELS = {
     .dot = dot,
     .log = natural_log,
     .affine = affine,
+    .convolve = convolve,
     .relu = relu,
     .gru = gru,
     .sigmoid = sigmoid,

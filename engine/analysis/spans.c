@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs to spans, in four passes over a list: doubtful islands lose their claim, rests are bridged,
+// what is still too short does not count, and crumbs between join their neighbours.
+#include "analysis/spans.h"
+
+#include <string.h>
+
+#include "base/fail.h"
+
+#define ISLAND_S    0.4 // a sounding run shorter than this must be sure to count
+#define ISLAND_SURE 0.75
+#define CRUMB_S     0.25 // talk, noise and silence shorter than this join what is around them
+
+static struct practice_segment segment_of(const struct span_run *run)
+{
+    static const enum practice_reason reasons[PRACTICE_N_KINDS] = {
+        [PRACTICE_SILENCE] = PRACTICE_REASON_QUIET,
+        [PRACTICE_PLAY] = PRACTICE_REASON_INSTRUMENT,
+        [PRACTICE_SPEECH] = PRACTICE_REASON_TALK,
+        [PRACTICE_OTHER] = PRACTICE_REASON_NOISE,
+    };
+    struct practice_segment segment = {.start_s = run->start_s,
+                                       .end_s = run->end_s,
+                                       .kind = run->kind,
+                                       .confidence = run->sure_steps / (double)run->n_steps,
+                                       .reason = reasons[run->kind]};
+    if (run->kind == PRACTICE_PLAY)
+        segment.sounding_s = run->end_s - run->start_s;
+    if (run->kind == PRACTICE_PLAY && segment.sounding_s < ISLAND_S &&
+        segment.confidence < ISLAND_SURE) {
+        segment.kind = PRACTICE_OTHER;
+        segment.reason = PRACTICE_REASON_UNSURE;
+        segment.sounding_s = 0;
+    }
+    return segment;
+}
+
+static double length(const struct practice_segment *segment)
+{
+    return segment->end_s - segment->start_s;
+}
+
+// a followed by b becomes one; the confidence is weighed by time that carries the kind.
+static void absorb(struct practice_segment *a, const struct practice_segment *b)
+{
+    int play = a->kind == PRACTICE_PLAY;
+    double weight_a = play ? a->sounding_s : length(a), weight_b = play ? b->sounding_s : length(b);
+    if (weight_a + weight_b > 0 && b->kind == a->kind)
+        a->confidence =
+            (a->confidence * weight_a + b->confidence * weight_b) / (weight_a + weight_b);
+    a->sounding_s += b->sounding_s;
+    a->end_s = b->end_s;
+}
+
+// Index of the next play segment after i that lies within a rest of segment i, or 0.
+static size_t next_within_rest(const struct practice_segment *segments, size_t n, size_t i,
+                               double max_rest_s)
+{
+    for (size_t j = i + 1; j < n; j++) {
+        if (segments[j].start_s - segments[i].end_s > max_rest_s)
+            return 0;
+        if (segments[j].kind == PRACTICE_PLAY)
+            return j;
+    }
+    return 0;
+}
+
+// Joins play segments over rests up to max_rest_s. Returns how many segments are left.
+static size_t bridge_rests(struct practice_segment *segments, size_t n, double max_rest_s)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct practice_segment segment = segments[i];
+        size_t next;
+        while (segment.kind == PRACTICE_PLAY &&
+               (next = next_within_rest(segments, n, i, max_rest_s))) {
+            absorb(&segment, &segments[next]);
+            segment.reason = PRACTICE_REASON_WITH_RESTS;
+            i = next;
+        }
+        segments[kept++] = segment;
+    }
+    return kept;
+}
+
+static void refuse_short(struct practice_segment *segments, size_t n, double min_play_s)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (segments[i].kind != PRACTICE_PLAY || segments[i].sounding_s >= min_play_s)
+            continue;
+        segments[i].kind = PRACTICE_OTHER;
+        segments[i].reason = PRACTICE_REASON_TOO_SHORT;
+        segments[i].sounding_s = 0;
+    }
+}
+
+static int is_crumb(const struct practice_segment *segment)
+{
+    return segment->kind != PRACTICE_PLAY && length(segment) < CRUMB_S &&
+           segment->reason <= PRACTICE_REASON_NOISE;
+}
+
+static int same(const struct practice_segment *a, const struct practice_segment *b)
+{
+    return a->kind == b->kind && a->reason == b->reason && a->kind != PRACTICE_PLAY;
+}
+
+// Joins equal neighbours, and crumbs to the non-play segment before or after them.
+static size_t merge_neighbours(struct practice_segment *segments, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct practice_segment *last = kept ? &segments[kept - 1] : NULL;
+        int beside = last && last->kind != PRACTICE_PLAY;
+        if (last && (same(last, &segments[i]) || (beside && is_crumb(&segments[i])))) {
+            absorb(last, &segments[i]);
+        } else if (beside && is_crumb(last) && segments[i].kind != PRACTICE_PLAY) {
+            double start_s = last->start_s;
+            *last = segments[i];
+            last->start_s = start_s;
+        } else {
+            segments[kept++] = segments[i];
+        }
+    }
+    return kept;
+}
+
+static void close_list(struct practice_segment *segments, size_t *n, double duration_s)
+{
+    while (*n > 0 && segments[*n - 1].start_s >= duration_s)
+        (*n)--;
+    if (*n == 0)
+        return;
+    struct practice_segment *last = &segments[*n - 1];
+    if (last->kind == PRACTICE_PLAY && last->end_s > duration_s) {
+        last->sounding_s -= last->end_s - duration_s;
+        last->sounding_s = last->sounding_s > 0 ? last->sounding_s : 0;
+    }
+    last->end_s = duration_s;
+}
+
+static void summarise(struct practice_result *result)
+{
+    for (size_t i = 0; i < result->n_segments; i++) {
+        const struct practice_segment *segment = &result->segments[i];
+        result->kind_time_s[segment->kind] += length(segment);
+        if (segment->kind != PRACTICE_PLAY)
+            continue;
+        result->sounding_time_s += segment->sounding_s;
+        result->n_starts++;
+        if (length(segment) > result->longest_run_s)
+            result->longest_run_s = length(segment);
+    }
+    result->play_time_s = result->kind_time_s[PRACTICE_PLAY];
+}
+
+enum practice_status spans_finish(struct base_list *runs, const struct segment_options *options,
+                                  struct practice_result *result, struct practice_error *err)
+{
+    struct base_list list;
+    base_list_init(&list, sizeof(struct practice_segment));
+    for (size_t i = 0; i < runs->n_items; i++) {
+        const struct span_run *run = base_list_at(runs, i);
+        if (run->end_s <= run->start_s)
+            continue;
+        struct practice_segment *segment = base_list_add(&list);
+        if (!segment) {
+            base_list_release(&list);
+            return base_no_memory(err);
+        }
+        *segment = segment_of(run);
+    }
+    size_t n;
+    struct practice_segment *segments = base_list_take(&list, &n);
+    close_list(segments, &n, options->duration_s);
+    n = bridge_rests(segments, n, options->max_rest_s);
+    refuse_short(segments, n, options->min_play_s);
+    n = merge_neighbours(segments, n);
+    result->segments = segments;
+    result->n_segments = n;
+    summarise(result);
+    return PRACTICE_OK;
+}
