@@ -38,7 +38,7 @@ int ui_table_add(struct ui_table *table, const char *const *cells, enum ui_style
 void ui_table_rule(struct ui_table *table);
 
 // Prints titles and rows; on a pipe nothing is cut.
-void ui_table_print(const struct ui_table *table, const struct ui_term *term, FILE *out);
+void ui_table_print(struct ui_table *table, const struct ui_term *term, FILE *out);
 
 // NULL is allowed.
 void ui_table_free(struct ui_table *table);

@@ -16,6 +16,7 @@ enum ui_colour {
 
 struct ui_term {
     int is_terminal;       // 0: a file or pipe; no escape sequence ever goes there
+    int is_dumb;           // TERM is dumb or not set: lines cannot be redrawn
     enum ui_colour colour; // NONE for pipes, TERM=dumb, NO_COLOR, --no-color
     int utf8;              // the charset is UTF-8: block characters and "…" may be drawn
     int utf8_text;         // names may keep their non-ASCII letters: utf8, or not a terminal
@@ -46,6 +47,15 @@ enum ui_style {
 // UI_STYLE_PLAIN (which ends any style) commands can printf coloured words:
 //     printf("%s%s%s", ui_term_style(t, UI_STYLE_BOLD), clean, ui_term_style(t, UI_STYLE_PLAIN));
 const char *ui_term_style(const struct ui_term *term, enum ui_style style);
+
+// Starts a cell whose glyph has the colour of one kind on the ground of another, for borders
+// inside a character. UI_STYLE_PLAIN is the terminal's own ground, as ground or as glyph, not both.
+// Ended by UI_STYLE_PLAIN. Nothing without colour.
+void ui_term_paint(const struct ui_term *term, enum ui_style glyph, enum ui_style ground,
+                   FILE *out);
+
+// Takes the cursor's line away and goes to its start. Only for terminals other than TERM=dumb.
+#define UI_TERM_CLEAR_LINE "\r\033[K"
 
 // Writes text from outside in a style, made harmless (ui_text_clean()).
 void ui_term_write(const struct ui_term *term, enum ui_style style, const char *text, FILE *out);
