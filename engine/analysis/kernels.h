@@ -18,12 +18,19 @@ struct convolution {
     const float *weight, *bias;
 };
 
+// What downmix() met; counts add up over calls, so they do not depend on block sizes.
+struct downmix_stats {
+    unsigned long long n_replaced;   // not a number, infinite, or beyond ±16
+    unsigned long long n_full_scale; // of magnitude 0.9999 or more
+};
+
 struct kernels {
     const char *name; // "baseline", "avx2"
 
     // ret[i] = mean over the channels of interleaved [n][n_channels], with NaN and infinities as 0
-    // and ±limit as bounds. Returns how many samples had to be replaced or held.
-    size_t (*downmix)(const float *interleaved, size_t n, size_t n_channels, float *ret);
+    // and ±16 as bounds. What was met is added to *stats.
+    void (*downmix)(const float *interleaved, size_t n, size_t n_channels, float *ret,
+                    struct downmix_stats *stats);
 
     // Half-band low pass at every second sample:
     // ret[i] = even[i] / 2 + sum over j < n_taps of taps[j] * (odd[i - 1 - j] + odd[i + j]).

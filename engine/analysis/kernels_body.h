@@ -4,6 +4,7 @@
 // and clang, eight floats wide, which each compiler lowers to what the target has.
 #include "analysis/kernels.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@ typedef int32_t int_lanes __attribute__((vector_size(32)));
 
 // Beyond ±16 (+24 dBFS) nothing musical is left in a float recording.
 #define SAMPLE_LIMIT 16.0f
+#define FULL_SCALE   0.9999f
 
 #define LOAD(pointer)          (*(const unaligned_lanes *)(const void *)(pointer))
 #define STORE(pointer, vector) (*(unaligned_lanes *)(void *)(pointer) = (vector))
@@ -21,7 +23,7 @@ typedef float unaligned_lanes __attribute__((vector_size(32), aligned(4), may_al
 // Where mask (all ones or zeros in each lane) is set a, else b.
 #define SELECT(mask, a, b) ((lanes)(((mask) & (int_lanes)(a)) | (~(mask) & (int_lanes)(b))))
 
-static inline float held(float x, size_t *count)
+static inline float held(float x, unsigned long long *count)
 {
     if (x >= -SAMPLE_LIMIT && x <= SAMPLE_LIMIT) // false for NaN
         return x;
@@ -31,20 +33,25 @@ static inline float held(float x, size_t *count)
     return x < -SAMPLE_LIMIT && x >= -3.4e38f ? -SAMPLE_LIMIT : 0.0f;
 }
 
-// Whether all samples lie within the limit, eight at a time: the usual case.
-static int all_within(const float *x, size_t n)
+// Whether all n samples lie within the limit, eight at a time; counts those at full scale.
+static int all_within(const float *x, size_t n, unsigned long long *n_full_scale)
 {
-    int_lanes bad = {0};
+    int_lanes bad = {0}, full = {0};
     size_t i = 0;
     for (; i + KERNEL_LANES <= n; i += KERNEL_LANES) {
-        lanes v = LOAD(x + i);
-        bad |= ~((v >= SPLAT(-SAMPLE_LIMIT)) & (v <= SPLAT(SAMPLE_LIMIT)));
+        lanes v = (lanes)((int_lanes)LOAD(x + i) & 0x7fffffff);
+        bad |= ~(v <= SAMPLE_LIMIT); // NaN compares false
+        full -= v >= FULL_SCALE;
     }
     int any = 0;
-    for (int lane = 0; lane < KERNEL_LANES; lane++)
+    for (int lane = 0; lane < KERNEL_LANES; lane++) {
         any |= bad[lane];
-    for (; i < n; i++)
-        any |= !(x[i] >= -SAMPLE_LIMIT && x[i] <= SAMPLE_LIMIT);
+        *n_full_scale += (unsigned long long)full[lane];
+    }
+    for (; i < n; i++) {
+        any |= !(fabsf(x[i]) <= SAMPLE_LIMIT);
+        *n_full_scale += fabsf(x[i]) >= FULL_SCALE;
+    }
     return !any;
 }
 
@@ -66,21 +73,20 @@ static void average(const float *restrict x, size_t n, size_t n_channels, float 
     }
 }
 
-static size_t downmix(const float *interleaved, size_t n, size_t n_channels, float *ret)
+static void downmix(const float *interleaved, size_t n, size_t n_channels, float *ret,
+                    struct downmix_stats *stats)
 {
-    if (all_within(interleaved, n * n_channels)) {
+    if (all_within(interleaved, n * n_channels, &stats->n_full_scale)) {
         average(interleaved, n, n_channels, ret);
-        return 0;
+        return;
     }
-    size_t count = 0;
     float scale = 1.0f / (float)n_channels;
     for (size_t i = 0; i < n; i++) {
         float sum = 0;
         for (size_t c = 0; c < n_channels; c++)
-            sum += held(interleaved[i * n_channels + c], &count);
+            sum += held(interleaved[i * n_channels + c], &stats->n_replaced);
         ret[i] = sum * scale;
     }
-    return count;
 }
 
 static void half_band(const float *even, const float *odd, const float *taps, size_t n_taps,
