@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One line on stderr that says how far a long run is: files, audio time, speed, time left. It
 // redraws at most ten times a second, takes itself away, and never draws on a pipe unless asked
-// ("always": then a plain line every ten seconds, for logs). Safe to call from any thread.
+// ("always": then a plain line every ten seconds and at the end, for logs). Safe in any thread.
 #ifndef CLI_UI_PROGRESS_H
 #define CLI_UI_PROGRESS_H
 

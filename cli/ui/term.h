@@ -56,6 +56,7 @@ void ui_term_paint(const struct ui_term *term, enum ui_style glyph, enum ui_styl
 
 // Takes the cursor's line away and goes to its start. Only for terminals other than TERM=dumb.
 #define UI_TERM_CLEAR_LINE "\r\033[K"
+#define UI_TERM_CLEAR_REST "\033[K"
 
 // Writes text from outside in a style, made harmless (ui_text_clean()).
 void ui_term_write(const struct ui_term *term, enum ui_style style, const char *text, FILE *out);
