@@ -21,9 +21,9 @@ WORK = os.path.join(BUILD, "bench")
 AUDIO = os.path.join(ROOT, "testdata", "audio")
 PRACTICE = os.environ.get("PRACTICE", os.path.join(BUILD, "practice"))
 FFMPEG = ("ffmpeg", "-nostdin", "-loglevel", "error", "-y", "-threads", "1")
-MATERIAL = ("lesson", "violin", "speech-english", "cello", "rustle", "flute-metronome", "drums", "speech-korean",
-            "guitar", "lesson", "piano", "silence", "saxophone", "metronome", "singing", "noise", "contrabass")
-
+MATERIAL = ("lesson", "violin", "speech-english", "cello", "rustle", "flute-metronome", "drums",
+            "speech-korean", "guitar", "lesson", "piano", "silence", "saxophone", "metronome", "singing",
+            "noise", "contrabass")
 CODECS = {"wav": ("-c:a", "pcm_s16le"), "flac": ("-c:a", "flac"), "mp3": ("-c:a", "libmp3lame", "-b:a", "128k"),
           "m4a": ("-c:a", "aac", "-b:a", "96k")}
 CONTESTANTS = {
@@ -87,7 +87,8 @@ def run(command, path):
     wall_s = time.perf_counter() - start
     os.close(null)
     if status:
-        raise RuntimeError("'%s' ended with %d" % (" ".join(command), os.waitstatus_to_exitcode(status)))
+        raise RuntimeError("'%s' ended with %d" % (" ".join(command),
+                                                   os.waitstatus_to_exitcode(status)))
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, wall_s)
 
 
@@ -105,9 +106,15 @@ def race(names, path, rounds):
     return {name: Cost(*map(statistics.median, zip(*found))) for name, found in costs.items()}
 
 
+def processor():
+    with open("/proc/cpuinfo", encoding="utf-8") as info:
+        names = [line.split(":", 1)[1].strip() for line in info if line.startswith("model name")]
+    return "%d x %s" % (os.cpu_count(), names[0] if names else "unknown processor")
+
+
 def print_formats(minutes, rounds):
-    print("Seconds of audio per CPU second, and peak memory: %d minutes of stereo at 44.1 kHz, one core,"
-          " medians of %d rounds\n" % (minutes, rounds))
+    print("%s\n\nSeconds of audio per CPU second, and peak memory: %d minutes of stereo at 44.1 kHz,"
+          " medians of %d rounds\n" % (processor(), minutes, rounds))
     print("| method | %s |" % " | ".join("%s | ratio | MiB" % e.upper() for e in CODECS))
     print("|---|" + "---|" * 3 * len(CODECS))
     tables = {ending: race(CONTESTANTS, session(minutes, ending), rounds) for ending in CODECS}
