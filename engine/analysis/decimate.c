@@ -45,10 +45,11 @@ double decimate_init(struct decimate *decimate, double rate_hz, const struct ker
     return rate_hz;
 }
 
+// Deals n > 0 samples to the two phases.
 static void split(struct half_band *stage, const float *samples, size_t n)
 {
     size_t i = 0;
-    if (stage->next_is_odd && n > 0)
+    if (stage->next_is_odd)
         stage->odd[stage->n_odd++] = samples[i++];
     for (; i + 1 < n; i += 2) {
         stage->even[stage->n_even++] = samples[i];
@@ -63,7 +64,8 @@ static void split(struct half_band *stage, const float *samples, size_t n)
 static size_t half_band_feed(const struct kernels *kernels, struct half_band *stage,
                              const float *samples, size_t n, float *ret)
 {
-    split(stage, samples, n);
+    if (n > 0)
+        split(stage, samples, n);
     size_t kept = 2 * HALF_BAND_TAPS - 1;
     size_t n_out = stage->n_odd > kept ? stage->n_odd - kept : 0;
     if (n_out > stage->n_even)

@@ -11,6 +11,7 @@
 #include "base/fail.h"
 
 #define HOPS_PER_S    50.0
+#define OFFSET_RATE   0.02f // per hop, so that the offset follows within about a second
 #define BUFFER_FRAMES (4 * FRONTEND_BLOCK)
 
 _Static_assert(FRONTEND_BLOCK <= DECIMATE_BLOCK, "a block goes through the decimator whole");
@@ -21,6 +22,7 @@ struct frontend {
     struct spectrum *spectrum;
     double rate_hz;
     size_t hop;
+    float offset;                // the recorder's constant offset, followed slowly
     float buffer[BUFFER_FRAMES]; // decimated samples from the next frame's first on
     size_t n_buffered;
     size_t n_consumed;                  // to be dropped from the buffer's front at the next feed
@@ -94,16 +96,19 @@ void frontend_end(struct frontend *f)
     f->n_buffered += pad;
 }
 
-static void measure_levels(const struct frontend *f, const float *samples,
-                           struct frontend_frame *frame)
+static void measure_levels(struct frontend *f, const float *samples, struct frontend_frame *frame)
 {
+    float mean = 0;
     for (size_t q = 0; q < FRONTEND_QUARTERS; q++) {
         size_t start = q * f->hop / FRONTEND_QUARTERS, end = (q + 1) * f->hop / FRONTEND_QUARTERS;
         float n = (float)(end - start), sum, square;
         f->kernels->moments(samples + start, end - start, &sum, &square);
         float power = square / n - (sum / n) * (sum / n);
         frame->quarter_power[q] = power > 0 ? power : 0;
+        mean += sum;
     }
+    mean /= (float)f->hop;
+    f->offset += (f->n_frames == 0 ? 1 : OFFSET_RATE) * (mean - f->offset);
     float peak = 0;
     for (size_t i = 0; i < f->hop; i++)
         peak = fabsf(samples[i]) > peak ? fabsf(samples[i]) : peak;
@@ -116,8 +121,8 @@ int frontend_next(struct frontend *f, struct frontend_frame *ret_frame)
         return 0;
     const float *samples = f->buffer + f->n_consumed;
     ret_frame->hop_samples = samples;
-    ret_frame->loudness_power = spectrum_do(f->spectrum, samples, ret_frame->bands);
     measure_levels(f, samples, ret_frame);
+    ret_frame->loudness_power = spectrum_do(f->spectrum, samples, f->offset, ret_frame->bands);
     f->n_consumed += f->hop;
     f->n_frames++;
     return 1;

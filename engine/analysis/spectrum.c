@@ -165,10 +165,10 @@ void spectrum_free(struct spectrum *s)
     free(s);
 }
 
-float spectrum_do(struct spectrum *s, const float *samples, float *ret_bands)
+float spectrum_do(struct spectrum *s, const float *samples, float offset, float *ret_bands)
 {
     for (size_t i = 0; i < s->n_window; i++)
-        s->samples[i] = samples[i] * s->window[i];
+        s->samples[i] = (samples[i] - offset) * s->window[i];
     memset(s->samples + s->n_window, 0, (s->n_fft - s->n_window) * sizeof *s->samples);
     fftwf_execute(s->plan);
     s->kernels->power((const float *)s->bins, s->scale, s->power, s->n_bins);

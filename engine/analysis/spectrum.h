@@ -18,8 +18,8 @@ enum practice_status spectrum_new(double rate_hz, size_t n_window, size_t n_band
                                   struct practice_error *err);
 void spectrum_free(struct spectrum *spectrum);
 
-// samples [n_window] -> ret_bands [n_bands]: ln(mean-square power + 1e-10); returns the K-weighted
-// mean square of the window.
-float spectrum_do(struct spectrum *spectrum, const float *samples, float *ret_bands);
+// samples [n_window] less a constant offset -> ret_bands [n_bands]: ln(mean-square power + 1e-10);
+// returns the K-weighted mean square of the window.
+float spectrum_do(struct spectrum *spectrum, const float *samples, float offset, float *ret_bands);
 
 #endif
