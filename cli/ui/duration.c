@@ -43,6 +43,11 @@ const char *ui_duration_short(double time_s, char buffer[UI_DURATION_SIZE])
     return ui_duration_clock(time_s, time_s < 3599.95 ? 1 : 0, buffer);
 }
 
+const char *ui_duration_within(double time_s, double duration_s, char buffer[UI_DURATION_SIZE])
+{
+    return ui_duration_clock(time_s, duration_s < 600 ? 1 : 0, buffer);
+}
+
 const char *ui_duration_words(double time_s, char buffer[UI_DURATION_SIZE])
 {
     if (is_unknown(time_s))

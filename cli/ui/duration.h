@@ -13,6 +13,10 @@ const char *ui_duration_clock(double time_s, int decimals, char buffer[UI_DURATI
 // The same with as many decimals as help: one below an hour, none from then on.
 const char *ui_duration_short(double time_s, char buffer[UI_DURATION_SIZE]);
 
+// Times of one recording as a list wants them, all alike: tenths when it is shorter than ten
+// minutes, whole seconds otherwise.
+const char *ui_duration_within(double time_s, double duration_s, char buffer[UI_DURATION_SIZE]);
+
 // "2 h 05 min", "12 min 30 s", "8.4 s", "0 s". Returns buffer.
 const char *ui_duration_words(double time_s, char buffer[UI_DURATION_SIZE]);
 

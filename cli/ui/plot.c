@@ -53,12 +53,15 @@ static void append(char *text, size_t size, const char *format, ...)
 static void describe(const struct practice_result *result, char *text, size_t size)
 {
     char clock[UI_DURATION_SIZE];
+    double total_s = result->duration_s;
     text[0] = '\0';
-    append(text, size, "recording %s", ui_duration_short(result->duration_s, clock));
-    append(text, size, "  ·  sounding %s", ui_duration_short(result->sounding_time_s, clock));
+    append(text, size, "recording %s", ui_duration_within(total_s, total_s, clock));
+    append(text, size, "  ·  sounding %s",
+           ui_duration_within(result->sounding_time_s, total_s, clock));
     if (result->n_starts > 0) {
         append(text, size, "  ·  %zu start%s", result->n_starts, result->n_starts == 1 ? "" : "s");
-        append(text, size, "  ·  longest run %s", ui_duration_short(result->longest_run_s, clock));
+        append(text, size, "  ·  longest run %s",
+               ui_duration_within(result->longest_run_s, total_s, clock));
     }
     if (result->tempo_bpm > 0)
         append(text, size, "  ·  %.0f bpm", result->tempo_bpm);
@@ -75,7 +78,7 @@ static void draw_header(struct ui_canvas *canvas, const struct ui_plot *plot)
     char words[256];
     char clock[UI_DURATION_SIZE];
     (void)snprintf(words, sizeof words, "%s played",
-                   ui_duration_short(plot->result->play_time_s, clock));
+                   ui_duration_within(plot->result->play_time_s, plot->result->duration_s, clock));
     struct ui_label played = {
         .text = words, .size_px = 36, .bold = 1, .rgb = 0x00835f, .anchor = UI_ANCHOR_RIGHT};
     double taken = ui_canvas_label(canvas, &played, RIGHT, 42);
@@ -102,8 +105,11 @@ static void draw_legend(struct ui_canvas *canvas, const struct practice_result *
         char clock[UI_DURATION_SIZE];
         enum practice_kind kind = order[i];
         double time_s = result->kind_time_s[kind];
+        if (time_s <= 0)
+            continue;
         (void)snprintf(text, sizeof text, "%s %s (%.0f %%)", practice_kind_name(kind),
-                       ui_duration_short(time_s, clock), 100 * time_s / result->duration_s);
+                       ui_duration_within(time_s, result->duration_s, clock),
+                       100 * time_s / result->duration_s);
         struct ui_label label = {.text = text, .size_px = 17, .rgb = UI_RGB_INK};
         ui_canvas_fill(canvas, &(struct ui_box){x, LEGEND_Y - 9, 18, 18}, ui_kind_rgb(kind));
         x += 26 + ui_canvas_label(canvas, &label, x + 26, LEGEND_Y) + 34;

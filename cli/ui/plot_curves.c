@@ -8,11 +8,13 @@
 #include "ui/plot_panels.h"
 #include "ui/ticks.h"
 
-#define AXIS_PX     15.0
-#define AXIS_GAP_PX 8.0
-#define DOT_PX      2.4
-#define JOIN_LEAST  1.0 // semitones; a larger leap is not joined
-#define SILENT_DBFS -119.0
+#define AXIS_PX       15.0
+#define AXIS_GAP_PX   8.0
+#define DOT_PX        2.4
+#define JOIN_LEAST    1.0 // semitones; a larger leap is not joined
+#define DENSE         5.0 // points per pixel from which on a note is less than a dot
+#define NOTE_LEAST_PX 4.0
+#define SILENT_DBFS   -119.0
 
 struct axis {
     double low, high; // values at the bottom and at the top
@@ -71,8 +73,9 @@ static int is_marked(int midi, double range)
 {
     static const char wide[] = "x-----------";
     static const char middle[] = "x------x----";
+    static const char closer[] = "x---x--x----";
     static const char narrow[] = "x-x-xx-x-x-x";
-    const char *pattern = range > 40 ? wide : range > 20 ? middle : narrow;
+    const char *pattern = range > 40 ? wide : range > 28 ? middle : range > 15.5 ? closer : narrow;
     return pattern[midi % 12] == 'x';
 }
 
@@ -88,9 +91,10 @@ static void mark_notes(struct ui_canvas *canvas, const struct axis *axis)
     }
 }
 
-// Neighbouring points of one note are joined, single ones are short strokes.
+// Neighbouring points of one note are joined, single ones are short strokes. In a dense picture
+// nothing is joined: lines would run up and down within a column.
 static void draw_pitch_line(cairo_t *cairo, const struct practice_result *result,
-                            const struct axis *axis)
+                            const struct axis *axis, int is_dense)
 {
     double last = -1000;
     for (size_t i = 0; i < result->n_track; i++) {
@@ -98,7 +102,7 @@ static void draw_pitch_line(cairo_t *cairo, const struct practice_result *result
         double midi = point->f0_hz > 8 ? midi_of((double)point->f0_hz) : -1000;
         double x = axis->box->x + (double)point->time_s / result->duration_s * axis->box->width;
         if (midi >= axis->low && midi <= axis->high) {
-            if (fabs(midi - last) <= JOIN_LEAST)
+            if (!is_dense && fabs(midi - last) <= JOIN_LEAST)
                 cairo_line_to(cairo, x, place(axis, midi));
             else
                 cairo_move_to(cairo, x, place(axis, midi));
@@ -107,6 +111,25 @@ static void draw_pitch_line(cairo_t *cairo, const struct practice_result *result
         last = midi;
     }
     cairo_stroke(cairo);
+}
+
+// The notes as pale bars, as long as they sounded, under the line that was really sung or played.
+static void draw_notes(struct ui_canvas *canvas, const struct practice_result *result,
+                       const struct axis *axis)
+{
+    cairo_t *cairo = ui_canvas_cairo(canvas);
+    double height = fmax(NOTE_LEAST_PX, axis->box->height / (axis->high - axis->low) * 0.8);
+    double scale = axis->box->width / result->duration_s;
+    for (size_t i = 0; i < result->n_notes; i++) {
+        const struct practice_note *note = &result->notes[i];
+        double midi = note->midi + note->cents / 100;
+        double width = fmax((note->end_s - note->start_s) * scale, 1);
+        if (midi > axis->low + 0.5 && midi < axis->high - 0.5)
+            cairo_rectangle(cairo, axis->box->x + note->start_s * scale,
+                            place(axis, midi) - height / 2, width, height);
+    }
+    ui_canvas_set_rgb(canvas, ui_kind_rgb(PRACTICE_PLAY), 0.3);
+    cairo_fill(cairo);
 }
 
 static void say_nothing(struct ui_canvas *canvas, const struct ui_box *box, const char *text)
@@ -123,12 +146,14 @@ void ui_panel_pitch(struct ui_canvas *canvas, const struct ui_plot *plot, const 
     ui_panel_time_grid(canvas, plot->result->duration_s, box);
     if (pitch_range(plot->result, &axis)) {
         mark_notes(canvas, &axis);
-        int is_dense = (double)plot->result->n_track > 2 * box->width;
+        cairo_new_path(cairo); // a label leaves its point behind
+        draw_notes(canvas, plot->result, &axis);
+        int is_dense = (double)plot->result->n_track > DENSE * box->width;
         ui_canvas_set_rgb(canvas, 0x00654a, is_dense ? 0.55 : 1);
         cairo_set_line_width(cairo, DOT_PX);
         cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
         cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
-        draw_pitch_line(cairo, plot->result, &axis);
+        draw_pitch_line(cairo, plot->result, &axis, is_dense);
         cairo_set_line_cap(cairo, CAIRO_LINE_CAP_BUTT);
     } else {
         say_nothing(canvas, box, "no pitch");
@@ -192,6 +217,7 @@ static void fill_level(struct ui_canvas *canvas, const struct practice_result *r
 {
     cairo_t *cairo = ui_canvas_cairo(canvas);
     cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+    cairo_new_path(cairo); // a label leaves its point behind
     trace_level(cairo, result, axis);
     cairo_path_t *curve = cairo_copy_path(cairo);
     cairo_line_to(cairo, axis->box->x + axis->box->width, axis->box->y + axis->box->height);

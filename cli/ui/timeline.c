@@ -150,19 +150,45 @@ static void draw_coloured(const struct split *split, const struct ui_term *term,
     (void)fputs(ui_term_style(term, UI_STYLE_PLAIN), out);
 }
 
-// Without colour only playing beside silence can be drawn in parts.
-static const char *plain_glyph(const struct split *split, int utf8)
+// In one colour only playing beside silence can be drawn in parts; else the kind to be shown is
+// that which sounds, or the longer one.
+static enum practice_kind shown_kind(const struct split *split)
 {
-    int right = 8 - split->eighths;
-    if (utf8 && split->left == PRACTICE_PLAY && split->right == PRACTICE_SILENCE)
-        return left_block(split->eighths);
-    if (utf8 && split->left == PRACTICE_SILENCE && split->right == PRACTICE_PLAY)
-        return right == 1 ? "▕" : right < 7 ? "▐" : "█";
     if (split->left == PRACTICE_SILENCE)
-        return kind_glyph(split->right, utf8);
+        return split->right;
     if (split->right == PRACTICE_SILENCE)
-        return kind_glyph(split->left, utf8);
-    return kind_glyph(split->eighths >= 4 ? split->left : split->right, utf8);
+        return split->left;
+    return split->eighths >= 4 ? split->left : split->right;
+}
+
+static void draw_plain(const struct split *split, const struct ui_term *term, FILE *out)
+{
+    enum practice_kind kind = shown_kind(split);
+    const char *glyph = kind_glyph(kind, term->utf8);
+    if (term->utf8 && split->left == PRACTICE_PLAY && split->right == PRACTICE_SILENCE)
+        glyph = left_block(split->eighths);
+    else if (term->utf8 && split->left == PRACTICE_SILENCE && split->right == PRACTICE_PLAY)
+        glyph = split->eighths == 7 ? "▕" : split->eighths > 1 ? "▐" : "█";
+    (void)fprintf(out, "%s%s%s", ui_term_style(term, kind_style(kind)), glyph,
+                  ui_term_style(term, UI_STYLE_PLAIN));
+}
+
+static void draw_cell(const struct split *split, const struct ui_term *term, int *painted,
+                      FILE *out)
+{
+    int is_whole = split->left == split->right;
+    int wanted = is_whole ? (int)split->left : -1;
+    if (*painted >= 0 && *painted != wanted)
+        (void)fputs(ui_term_style(term, UI_STYLE_PLAIN), out);
+    if (wanted >= 0 && *painted != wanted)
+        (void)fputs(ui_term_style(term, kind_style(split->left)), out);
+    *painted = wanted;
+    if (is_whole)
+        (void)fputs(kind_glyph(split->left, term->utf8), out);
+    else if (term->colour != UI_COLOUR_NONE && term->utf8)
+        draw_coloured(split, term, out);
+    else
+        draw_plain(split, term, out);
 }
 
 void ui_timeline_bar(const struct ui_timeline *timeline, size_t columns, const struct ui_term *term,
@@ -174,47 +200,39 @@ void ui_timeline_bar(const struct ui_timeline *timeline, size_t columns, const s
     for (size_t i = 0; i < columns; i++) {
         struct cell cell = scan(timeline, &index, (double)i * cell_s, cell_s);
         struct split split = split_cell(&cell);
-        int is_whole = split.left == split.right;
-        int coloured = term->colour != UI_COLOUR_NONE && term->utf8;
-        if (painted >= 0 && (!is_whole || painted != (int)split.left)) {
-            (void)fputs(ui_term_style(term, UI_STYLE_PLAIN), out);
-            painted = -1;
-        }
-        if (!is_whole && coloured) {
-            draw_coloured(&split, term, out);
-            continue;
-        }
-        if (is_whole && painted < 0) {
-            (void)fputs(ui_term_style(term, kind_style(split.left)), out);
-            painted = (int)split.left;
-        }
-        (void)fputs(is_whole ? kind_glyph(split.left, term->utf8) : plain_glyph(&split, term->utf8),
-                    out);
+        draw_cell(&split, term, &painted, out);
     }
     (void)fputs(painted >= 0 ? ui_term_style(term, UI_STYLE_PLAIN) : "", out);
+}
+
+// The mark and its label, right of it, or left where the line ends.
+static void put_mark(char *line, size_t columns, size_t column, const char *label)
+{
+    size_t length = strlen(label);
+    line[column] = '|';
+    if (column + 1 + length <= columns)
+        memcpy(line + column + 1, label, length);
+    else if (column > length && line[column - length - 1] == ' ')
+        memcpy(line + column - length, label, length);
 }
 
 static void print_marks(double duration_s, size_t columns, const struct ui_term *term, FILE *out)
 {
     char line[WIDEST + 1];
     memset(line, ' ', columns);
-    line[columns] = '\0';
     double step_s = ui_ticks_time_step(duration_s, (double)columns / MARK_LEAST);
-    for (size_t i = 0; (double)i * step_s <= duration_s; i++) {
+    for (size_t i = 0; (double)i * step_s < duration_s; i++) {
+        char label[UI_DURATION_SIZE];
         double time_s = (double)i * step_s;
         size_t column = (size_t)(time_s / duration_s * (double)columns);
-        char label[UI_DURATION_SIZE];
-        size_t length = strlen(ui_duration_clock(time_s, step_s < 1, label));
         if (column < columns)
-            line[column] = '|';
-        if (column + 1 + length <= columns)
-            memcpy(line + column + 1, label, length);
+            put_mark(line, columns, column, ui_duration_clock(time_s, step_s < 1, label));
     }
+    while (columns > 0 && line[columns - 1] == ' ')
+        columns--;
     (void)fprintf(out, "%*s%s", INDENT, "", ui_term_style(term, UI_STYLE_DIM));
-    for (size_t last = columns; last > 0 && line[last - 1] == ' '; last--)
-        line[last - 1] = '\0';
-    for (const char *p = line; *p; p++)
-        (void)(*p == '|' && term->utf8 ? fputs("╵", out) : fputc(*p, out));
+    for (size_t i = 0; i < columns; i++)
+        (void)(line[i] == '|' && term->utf8 ? fputs("╵", out) : fputc(line[i], out));
     (void)fprintf(out, "%s\n", ui_term_style(term, UI_STYLE_PLAIN));
 }
 
@@ -241,7 +259,7 @@ static void print_legend(const struct ui_timeline *timeline, const struct ui_ter
         if (time_s[kind] <= 0)
             continue;
         int length = snprintf(words, sizeof words, "%s %s", practice_kind_name(kind),
-                              ui_duration_short(time_s[kind], clock));
+                              ui_duration_within(time_s[kind], timeline->duration_s, clock));
         size_t width = (size_t)length + 2;
         int wraps = column == 0 || column + 3 + width > term->width;
         (void)fprintf(out, "%s%*s", wraps && column ? "\n" : "", wraps ? INDENT : 3, "");

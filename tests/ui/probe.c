@@ -263,6 +263,24 @@ static int make_track(struct practice_result *result)
     return 0;
 }
 
+// One note per half second of playing, as make_track() plays them.
+static int make_notes(struct practice_result *result)
+{
+    result->notes = calloc((size_t)(2 * result->duration_s) + 1, sizeof *result->notes);
+    if (!result->notes)
+        return -1;
+    for (double start_s = 0; start_s + 0.4 < result->duration_s; start_s += 0.5) {
+        size_t middle = (size_t)((start_s + 0.2) / result->track_step_s);
+        double f0_hz = middle < result->n_track ? (double)result->track[middle].f0_hz : 0;
+        if (f0_hz <= 0)
+            continue;
+        double midi = 69 + 12 * log2(f0_hz / 440);
+        result->notes[result->n_notes++] = (struct practice_note){
+            start_s, start_s + 0.4, (int)lround(midi), 100 * (midi - round(midi)), -20};
+    }
+    return 0;
+}
+
 static struct ui_envelope *make_envelope(const struct practice_result *result)
 {
     struct ui_envelope *envelope = malloc(sizeof *envelope);
@@ -308,12 +326,13 @@ static int probe_plot(char **args)
     result.tempo_bpm = result.play_time_s > 0 ? 92.3 : 0;
     result.tuning_hz = result.play_time_s > 0 ? 441.2 : 0;
     result.loudness_db = result.play_time_s > 0 ? -18.24 : -120;
-    if (make_track(&result) != 0)
+    if (make_track(&result) != 0 || make_notes(&result) != 0)
         return 4;
     struct ui_envelope *envelope = strcmp(args[1], "wave") == 0 ? make_envelope(&result) : NULL;
     struct ui_plot plot = {args[2], &result, envelope};
     int failed = write_plot(&plot, args[0]);
     free(envelope);
+    free(result.notes);
     free(result.track);
     return failed;
 }
