@@ -5,6 +5,7 @@
 
 #include <practice/analyzer.h>
 #include <practice/decoder.h>
+#include <practice/encoder.h>
 #include <practice/error.h>
 #include <practice/result.h>
 
