@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -43,14 +44,21 @@ static enum practice_status open_straight(struct outfile *file, struct practice_
     return cannot_write(file->target, code, err);
 }
 
+// umask() can only be read by setting it, which two threads must not do at once.
+static pthread_once_t umask_once = PTHREAD_ONCE_INIT;
+static mode_t umask_at_start;
+
+static void read_umask(void)
+{
+    umask_at_start = umask(077);
+    umask(umask_at_start);
+}
+
 // The mode of a replaced file is kept; a new one gets what the umask leaves of 0666.
 static mode_t mode_for(const struct stat *old)
 {
-    if (old)
-        return old->st_mode & 0777;
-    mode_t mask = umask(0);
-    umask(mask);
-    return 0666 & ~mask;
+    pthread_once(&umask_once, read_umask);
+    return old ? old->st_mode & 0777 : 0666 & ~umask_at_start;
 }
 
 static enum practice_status open_temporary(struct outfile *file, const struct stat *old,

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The commands: each is one const struct in its own cmd_<name>.c.
+#ifndef CLI_COMMANDS_ALL_H
+#define CLI_COMMANDS_ALL_H
+
+#include "commands/command.h"
+
+extern const struct command command_analyze;
+extern const struct command command_completion;
+extern const struct command command_help;
+extern const struct command command_version;
+
+#endif
