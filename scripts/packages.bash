@@ -61,8 +61,7 @@ apt()
 
 tell_what_to_install()
 {
-    echo "This is not Debian 12, or nothing can be installed here as this user. What is needed," >&2
-    echo "by Debian's names:" >&2
+    echo "This is not Debian 12. What is needed, by Debian's names of packages:" >&2
     printf '  to build: %s\n' "$(xargs <<<"$packages_build")" >&2
     printf '  to test:  %s\n' "$(xargs <<<"$packages_tests")" >&2
     printf '  to lint:  %s\n' "$(xargs <<<"$packages_lint")" >&2
@@ -110,8 +109,9 @@ need_packages()
             install_packages "${missing[@]}"
             return
         fi
-        echo "not installed: ${missing[*]}" >&2
+        echo "This user cannot install packages. As root: apt-get install ${missing[*]}" >&2
+    else
+        tell_what_to_install
     fi
-    tell_what_to_install
     check_libraries
 }
