@@ -109,7 +109,7 @@ run-fuzz: $(fuzzers)
 install: all ## to DESTDIR/PREFIX: program, library, headers, manual, completion
 	@BUILD='$(BUILD)' VERSION=$(VERSION) SOVERSION=$(SOVERSION) DESTDIR='$(DESTDIR)' \
 		PREFIX='$(PREFIX)' LIBDIR='$(LIBDIR)' MANDIR='$(MANDIR)' \
-		REQUIRES='$(engine_packages)' scripts/install
+		PRIVATE_LIBS='$(engine_libs)' scripts/install
 
 uninstall: ## what install put there
 	@BUILD='$(BUILD)' VERSION=$(VERSION) SOVERSION=$(SOVERSION) DESTDIR='$(DESTDIR)' \
