@@ -14,6 +14,8 @@
 #define JOIN_LEAST    1.0 // semitones; a larger leap is not joined
 #define DENSE         5.0 // points per pixel from which on a note is less than a dot
 #define NOTE_LEAST_PX 4.0
+#define MOST_ROWS     1024
+#define N_MIDI        128
 #define SILENT_DBFS   -119.0
 
 struct axis {
@@ -91,10 +93,9 @@ static void mark_notes(struct ui_canvas *canvas, const struct axis *axis)
     }
 }
 
-// Neighbouring points of one note are joined, single ones are short strokes. In a dense picture
-// nothing is joined: lines would run up and down within a column.
-static void draw_pitch_line(cairo_t *cairo, const struct practice_result *result,
-                            const struct axis *axis, int is_dense)
+// Neighbouring points of one note are joined, single ones are short strokes.
+static void trace_pitch(cairo_t *cairo, const struct practice_result *result,
+                        const struct axis *axis)
 {
     double last = -1000;
     for (size_t i = 0; i < result->n_track; i++) {
@@ -102,7 +103,7 @@ static void draw_pitch_line(cairo_t *cairo, const struct practice_result *result
         double midi = point->f0_hz > 8 ? midi_of((double)point->f0_hz) : -1000;
         double x = axis->box->x + (double)point->time_s / result->duration_s * axis->box->width;
         if (midi >= axis->low && midi <= axis->high) {
-            if (!is_dense && fabs(midi - last) <= JOIN_LEAST)
+            if (fabs(midi - last) <= JOIN_LEAST)
                 cairo_line_to(cairo, x, place(axis, midi));
             else
                 cairo_move_to(cairo, x, place(axis, midi));
@@ -110,23 +111,69 @@ static void draw_pitch_line(cairo_t *cairo, const struct practice_result *result
         }
         last = midi;
     }
+}
+
+// In a dense picture nothing is joined, for lines would run up and down within a column, and a dot
+// is set once per pixel.
+static void trace_pitch_dots(cairo_t *cairo, const struct practice_result *result,
+                             const struct axis *axis)
+{
+    int dotted[MOST_ROWS] = {0}; // the column after each row's last dot
+    for (size_t i = 0; i < result->n_track; i++) {
+        const struct practice_pitch_point *point = &result->track[i];
+        double midi = point->f0_hz > 8 ? midi_of((double)point->f0_hz) : -1000;
+        if (midi < axis->low || midi > axis->high)
+            continue;
+        int column = (int)((double)point->time_s / result->duration_s * axis->box->width);
+        int row = (int)(place(axis, midi) - axis->box->y);
+        if (row < 0 || row >= MOST_ROWS || dotted[row] > column)
+            continue;
+        dotted[row] = column + 1;
+        cairo_move_to(cairo, axis->box->x + column, axis->box->y + row + 0.5);
+        cairo_rel_line_to(cairo, 1, 0);
+    }
+}
+
+static void draw_pitch(struct ui_canvas *canvas, const struct practice_result *result,
+                       const struct axis *axis)
+{
+    cairo_t *cairo = ui_canvas_cairo(canvas);
+    int is_dense = (double)result->n_track > DENSE * axis->box->width;
+    ui_canvas_set_rgb(canvas, 0x00654a, is_dense ? 0.6 : 1);
+    cairo_set_line_width(cairo, is_dense ? 1.2 : DOT_PX);
+    cairo_set_line_cap(cairo, is_dense ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+    cairo_new_path(cairo);
+    if (is_dense)
+        trace_pitch_dots(cairo, result, axis);
+    else
+        trace_pitch(cairo, result, axis);
     cairo_stroke(cairo);
+    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_BUTT);
 }
 
 // The notes as pale bars, as long as they sounded, under the line that was really sung or played.
+// Bars of one note never overlap, so that hours of notes need no more bars than there are pixels.
 static void draw_notes(struct ui_canvas *canvas, const struct practice_result *result,
                        const struct axis *axis)
 {
     cairo_t *cairo = ui_canvas_cairo(canvas);
     double height = fmax(NOTE_LEAST_PX, axis->box->height / (axis->high - axis->low) * 0.8);
     double scale = axis->box->width / result->duration_s;
+    double drawn_to[N_MIDI] = {0};
+    cairo_new_path(cairo);
     for (size_t i = 0; i < result->n_notes; i++) {
         const struct practice_note *note = &result->notes[i];
         double midi = note->midi + note->cents / 100;
-        double width = fmax((note->end_s - note->start_s) * scale, 1);
-        if (midi > axis->low + 0.5 && midi < axis->high - 0.5)
-            cairo_rectangle(cairo, axis->box->x + note->start_s * scale,
-                            place(axis, midi) - height / 2, width, height);
+        double start = note->start_s * scale;
+        double end = fmax(note->end_s * scale, start + 1);
+        if (note->midi < 0 || note->midi >= N_MIDI || midi < axis->low + 0.5 ||
+            midi > axis->high - 0.5 || end < drawn_to[note->midi] + 0.5)
+            continue;
+        start = fmax(start, drawn_to[note->midi]);
+        drawn_to[note->midi] = end;
+        cairo_rectangle(cairo, axis->box->x + start, place(axis, midi) - height / 2, end - start,
+                        height);
     }
     ui_canvas_set_rgb(canvas, ui_kind_rgb(PRACTICE_PLAY), 0.3);
     cairo_fill(cairo);
@@ -142,19 +189,11 @@ static void say_nothing(struct ui_canvas *canvas, const struct ui_box *box, cons
 void ui_panel_pitch(struct ui_canvas *canvas, const struct ui_plot *plot, const struct ui_box *box)
 {
     struct axis axis = {.box = box};
-    cairo_t *cairo = ui_canvas_cairo(canvas);
     ui_panel_time_grid(canvas, plot->result->duration_s, box);
     if (pitch_range(plot->result, &axis)) {
         mark_notes(canvas, &axis);
-        cairo_new_path(cairo); // a label leaves its point behind
         draw_notes(canvas, plot->result, &axis);
-        int is_dense = (double)plot->result->n_track > DENSE * box->width;
-        ui_canvas_set_rgb(canvas, 0x00654a, is_dense ? 0.55 : 1);
-        cairo_set_line_width(cairo, DOT_PX);
-        cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
-        cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
-        draw_pitch_line(cairo, plot->result, &axis, is_dense);
-        cairo_set_line_cap(cairo, CAIRO_LINE_CAP_BUTT);
+        draw_pitch(canvas, plot->result, &axis);
     } else {
         say_nothing(canvas, box, "no pitch");
     }
