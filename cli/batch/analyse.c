@@ -155,7 +155,10 @@ static enum practice_status decode_and_analyse(struct work *work, struct practic
 {
     struct practice_decoder *decoder = NULL;
     enum practice_status status = source_decoder(&work->source, &decoder, err);
-    if (status == PRACTICE_NOT_AUDIO && !work->input->is_named)
+    // A folder may hold anything; only what was named must be a recording.
+    if (!work->input->is_named &&
+        (status == PRACTICE_NOT_AUDIO ||
+         (status == PRACTICE_EMPTY && work->input->size_bytes < 1)))
         work->take->is_skipped = 1;
     if (status != PRACTICE_OK)
         return status;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// CSV: one row per input, or per note, or per span. The columns are part of practice-analysis(5);
+// CSV: one row per input, or per note, or per span. The columns are part of practice-analysis-json(5);
 // failed inputs have a row in the first kind, and are told on stderr like everywhere else.
 #include "report/report_inside.h"
 #include "ui/csv.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One JSON object per input and line: the contract of practice-analysis(5). Numbers are rounded
+// One JSON object per input and line: the contract of practice-analysis-json(5). Numbers are rounded
 // to what the analysis can know, so that the same recording gives the same bytes everywhere.
 #include "report/report_inside.h"
 #include "ui/json.h"
@@ -24,7 +24,7 @@ static void put_error(struct ui_json *json, const struct practice_error *error)
     ui_json_object_begin(json, "error");
     ui_json_string(json, "code", practice_status_name(error->status));
     ui_json_string(json, "message", error->message);
-    ui_json_string(json, "hint", error->hint[0] ? error->hint : NULL);
+    ui_json_string(json, "hint", error->hint);
     ui_json_object_end(json);
 }
 

@@ -68,7 +68,8 @@ static int add_total(struct report *report)
 {
     char name[48], length[UI_DURATION_SIZE], played[UI_DURATION_SIZE], share[16];
     double all = report->duration_s;
-    (void)snprintf(name, sizeof name, "%zu recordings", report->n_good);
+    (void)snprintf(name, sizeof name, "%zu recording%s", report->n_good,
+                   report->n_good == 1 ? "" : "s");
     (void)snprintf(share, sizeof share, "%.0f", all > 0 ? 100 * report->play_time_s / all : 0.0);
     const char *const cells[N_COLUMNS] = {name, ui_duration_short(all, length),
                                           ui_duration_short(report->play_time_s, played), share};
@@ -83,7 +84,8 @@ static int end(struct report *report)
     if (!options->many || !report->n_good)
         return 0;
     if (!is_table(options)) {
-        (void)fprintf(options->out, "\n%zu recordings: played %s of %s\n", report->n_good,
+        (void)fprintf(options->out, "\n%zu recording%s: played %s of %s\n", report->n_good,
+                      report->n_good == 1 ? "" : "s",
                       ui_duration_short(report->play_time_s, played),
                       ui_duration_short(report->duration_s, length));
         return 0;
