@@ -87,7 +87,7 @@ static double left_s(const struct ui_progress_state *state, double elapsed_s)
 }
 
 // What is said before the name.
-static void compose(const struct ui_progress_state *state, double elapsed_s, FILE *line)
+static void compose(const struct ui_progress_state *state, double elapsed_s, int utf8, FILE *line)
 {
     char clock[UI_DURATION_SIZE];
     (void)fprintf(line, "%zu", state->n_done);
@@ -98,7 +98,7 @@ static void compose(const struct ui_progress_state *state, double elapsed_s, FIL
         (void)fprintf(line, ", %zu failed", state->n_failed);
     (void)fprintf(line, "  %s of audio", ui_duration_clock(state->audio_s, 0, clock));
     if (elapsed_s >= SETTLE_S)
-        (void)fprintf(line, "  %.0f × real time", state->audio_s / elapsed_s);
+        (void)fprintf(line, "  %.0f %s real time", state->audio_s / elapsed_s, utf8 ? "×" : "x");
     double left = left_s(state, elapsed_s);
     if (left >= 0)
         (void)fprintf(line, "  %s left", ui_duration_clock(left, 0, clock));
@@ -114,7 +114,7 @@ static void compose_line(struct ui_progress *progress, const struct ui_progress_
     FILE *line = fmemopen(text, sizeof text, "w");
     if (!line)
         return;
-    compose(state, elapsed_s, line);
+    compose(state, elapsed_s, progress->term.utf8, line);
     (void)fclose(line);
     text[sizeof text - 1] = '\0';
     size_t limit = progress->mode == MODE_REDRAW ? progress->term.width - 1 : LINE_BYTES / 8;

@@ -97,7 +97,7 @@ spans="silence:10 play:35 speech:15 other:5 silence:15 play:20"
     answers "file              played  note
 한국어 이름.m4a   3:01.4
 b.wav             3:01.4
-─────────────────────────────
+──────────────────────────────
 total            12:00.0  all" table 80 none utf8 "한국어 이름.m4a" b.wav
     ask table 30 none utf8 "a very long name of a recording 12.wav"
     for line in "${lines[@]}"; do
@@ -154,6 +154,11 @@ total            12:00.0  all" table 80 none utf8 "한국어 이름.m4a" b.wav
 @test "progress: always writes plain lines to a pipe" {
     ask progress always 0.7 $'na\e[31mme'
     [[ $stderr == "70/70 files, 1 failed  11:40 of audio  "*" × real time  0:00 left  na�[31mme" ]]
+}
+
+@test "progress: a log in another charset stays ASCII" {
+    LC_ALL=C ask progress always 0.7 name
+    [[ $stderr == *" x real time "* ]]
 }
 
 @test "progress: on a terminal one line is redrawn at most ten times a second and taken away" {
