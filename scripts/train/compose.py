@@ -81,3 +81,10 @@ def compose(rng, seconds, low, high, chords=False):
             events.append((now + spread, max(unit * gate, 0.04), int(midi), velocity))
         now += unit
     return events
+
+
+def two_hands(rng, seconds, low, high):
+    """A keyboard's texture: a line above, chords or another line below."""
+    middle = int(rng.integers(low + 12, high - 11))
+    below = compose(rng, seconds, low, middle, True)
+    return sorted(below + compose(rng, seconds, middle, high, rng.random() < 0.5))

@@ -53,9 +53,9 @@ def c_text(fields, name, provenance):
 
 def provenance(name, kept, score):
     weights = sum(v.numel() for k, v in kept["state"].items() if "num_batches" not in k)
-    return ("Trained by scripts/train at commit %s: seed %d, %d steps of 32 crops of 22 s, from %d scenes of 32 s\n"
+    return ("Trained by scripts/train at commit %s: seed %d, %d steps of %d crops of 22 s, from %d scenes of 32 s\n"
             "(about %d weights). Sources: %s\nHeld-out sources (see scripts/train/sources.py), 50 sessions of 300 s:\n%s"
-            % (sources.commit_id(), kept["seed"], kept["steps"], kept["scenes"], weights,
+            % (sources.commit_id(), kept["seed"], kept["steps"], kept["batch"], kept["scenes"], weights,
                USED.replace("\n * ", "\n"), score.replace(" F1", "\nF1")))
 
 

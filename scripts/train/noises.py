@@ -39,13 +39,15 @@ def talk(rng, library, seconds):
     label = labels[rng.choice(len(labels), p=weights / weights.sum())]
     clips, rate_hz = library.clips("speech", label), library.rate_hz
     parts, total, ratio = [], 0.0, 2 ** rng.uniform(-0.3, 0.3) if rng.random() < 0.6 else 1.0
-    while total < seconds and len(parts) < 12:
+    words = rng.random() < 0.2  # single words, as in counting or calling
+    while total < seconds and len(parts) < (30 if words else 12):
         clip = clips[rng.integers(len(clips))]
-        part = change_speed(excerpt(rng, library.audio(clip), rate_hz, seconds - total + 0.3), ratio)
-        gap = np.zeros(int(rng.uniform(0.02, 0.7) * rate_hz), np.float32)
+        span = rng.uniform(0.15, 0.8) if words else seconds - total + 0.3
+        part = change_speed(excerpt(rng, library.audio(clip), rate_hz, span), ratio)
+        gap = np.zeros(int((rng.uniform(0.2, 1.5) if words else rng.uniform(0.02, 0.7)) * rate_hz), np.float32)
         parts += [part, gap]
         total += (len(part) + len(gap)) / rate_hz
-        if rng.random() < 0.3:
+        if not words and rng.random() < 0.3:
             break
     audio = np.concatenate(parts)
     if rng.random() < 0.12:
@@ -98,6 +100,9 @@ def steady(rng, rate_hz, seconds):
         for number in range(1, int(rng.integers(2, 12))):
             audio += rng.uniform(0, 0.8) / number * np.sin(2 * np.pi * base * number * time + number)
     audio *= 1 + rng.uniform(0, 0.5) * np.sin(2 * np.pi * rng.uniform(0.05, 6) * time)
+    if rng.random() < 0.3:  # wind, surf, passing cars
+        knots = np.arange(0, seconds + 2, rng.uniform(0.3, 3))
+        audio *= np.interp(time, knots, 10 ** (rng.uniform(-25, 0, len(knots)) / 20))
     fade = np.minimum(np.minimum(time, time[::-1]) / rng.uniform(0.02, 0.8), 1)
     return (audio * fade).astype(np.float32)
 
@@ -166,15 +171,48 @@ def beeps(rng, rate_hz, seconds):
     return (tone * np.convolve(gate, np.ones(60) / 60, "same")).astype(np.float32)
 
 
+def babble(rng, library, seconds):
+    """A room full of people, from several talkers at once."""
+    out = np.zeros(int(seconds * library.rate_hz), np.float32)
+    for _ in range(int(rng.integers(3, 8))):
+        voice = talk(rng, library, seconds)[:len(out)]
+        out[:len(voice)] += voice / (voice.std() + 1e-6) * rng.uniform(0.2, 1.0)
+    return out
+
+
+def creatures(rng, rate_hz, seconds):
+    """Birds, crickets, squeaking hinges: chirps, which are tones that nobody plays."""
+    count = int(seconds * rate_hz)
+    out, where = np.zeros(count, np.float32), 0.0
+    base, calls = rng.uniform(1200, 6000), int(rng.integers(1, 5))
+    shapes = [(rng.uniform(0.6, 1.6, int(rng.integers(2, 6))), rng.uniform(0.02, 0.4)) for _ in range(calls)]
+    rest, cricket = rng.uniform(0.02, 1.5), rng.random() < 0.25
+    while where < count:
+        bends, length = shapes[rng.integers(calls)]
+        size = max(int(length * rate_hz), 64)
+        pitch = base * (1.0 if cricket else np.interp(np.linspace(0, 1, size), np.linspace(0, 1, len(bends)), bends))
+        call = np.sin(2 * np.pi * np.cumsum(np.broadcast_to(np.minimum(pitch, 0.45 * rate_hz), size)) / rate_hz)
+        if cricket or rng.random() < 0.2:
+            call = call * (0.5 + 0.5 * np.sin(2 * np.pi * rng.uniform(25, 70) * np.arange(size) / rate_hz))
+        call = (call * np.hanning(size))[:count - int(where)]
+        out[int(where):int(where) + len(call)] += call * rng.uniform(0.3, 1)
+        where += size + rate_hz * rng.exponential(rest)
+    return out
+
+
 def event(rng, library, seconds):
     """A random non-played, non-spoken sound: (kind name, audio)."""
     draw, rate_hz = rng.random(), library.rate_hz
-    if draw < 0.56:
+    if draw < 0.52:
         return "household", household(rng, library, seconds)
-    if draw < 0.66:
+    if draw < 0.62:
         return "metronome", metronome(rng, rate_hz, seconds)
-    if draw < 0.76:
+    if draw < 0.71:
         return "bumps", burst(rng, rate_hz, seconds)
-    if draw < 0.88:
+    if draw < 0.74:
+        return "babble", babble(rng, library, seconds)
+    if draw < 0.79:
+        return "creatures", creatures(rng, rate_hz, seconds)
+    if draw < 0.90:
         return "steady", steady(rng, rate_hz, seconds)
     return "beeps", beeps(rng, rate_hz, min(seconds, rng.uniform(0.5, 8)))

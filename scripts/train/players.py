@@ -8,7 +8,7 @@ import numpy as np
 
 import singing
 import synth
-from compose import compose
+from compose import compose, two_hands
 from noises import excerpt
 
 # General MIDI programs: (weight, lowest, highest note, chords, programs)
@@ -49,8 +49,8 @@ class Players:
     def __init__(self, library):
         self.library, self.rate_hz = library, library.rate_hz
         self.font = synth.SoundFont(library.sound_font, library.rate_hz)
-        kinds = [("phrases", 0.24, "phrase"), ("notes", 0.14, "note"), ("piano", 0.06, "note"),
-                 ("singing", 0.12, "singing"), ("vocoder", 0.10, "speech"), ("drums", 0.08, "drum"),
+        kinds = [("phrases", 0.22, "phrase"), ("notes", 0.12, "note"), ("piano", 0.06, "note"),
+                 ("singing", 0.15, "singing"), ("vocoder", 0.13, "speech"), ("drums", 0.09, "drum"),
                  ("font", 0.22, None), ("font_drums", 0.02, None), ("made", 0.07, None),
                  ("made_voice", 0.05, None), ("loose", 0.02, "loose")]
         if library.split != "train":
@@ -107,8 +107,9 @@ class Players:
         notes = self.recordings("piano")
         pedal = rng.random() < 0.5
         low, high = (24, 60) if rng.random() < 0.25 else (36, 96)
-        return "piano", lambda seconds: synth.sampled(rng, compose(rng, seconds, low, high, True), notes,
-                                                      self.rate_hz, seconds, pedal)
+        score = (lambda s: two_hands(rng, s, 28, 96)) if rng.random() < 0.5 else \
+            (lambda s: compose(rng, s, low, high, True))
+        return "piano", lambda seconds: synth.sampled(rng, score(seconds), notes, self.rate_hz, seconds, pedal)
 
     def player_loose(self, rng):
         clips = self.library.clips("loose")
@@ -165,13 +166,15 @@ class Players:
         index = FAMILIES.index(weighted(rng, FAMILIES, [f[0] for f in FAMILIES]))
         _, low, high, chords, programs = FAMILIES[index]
         program, sway = programs[rng.integers(len(programs))], rng.random() < 0.4
+        hands = chords and high - low > 40 and rng.random() < 0.5
 
         def play(seconds):
             controls = [(0.0, 64, 127 if chords and rng.random() < 0.4 else 0)]
             if sway:
                 controls += [(t, 1, rng.integers(0, 100)) for t in np.arange(0.2, seconds, 0.7)]
                 controls += [(t, 11, rng.integers(60, 127)) for t in np.arange(0.1, seconds, 0.4)]
-            return self.font.play(compose(rng, seconds, low, high, chords), program, False, controls)
+            score = two_hands(rng, seconds, low, high) if hands else compose(rng, seconds, low, high, chords)
+            return self.font.play(score, program, False, controls)
         return FAMILY_NAMES[index], play
 
     def player_made(self, rng):

@@ -23,12 +23,14 @@ def impulse(rng, library):
     clips = library.clips("room")
     if draw < 0.25:
         return np.ones(1, np.float32)
-    if draw < 0.42 and clips:
+    if draw < 0.33 and clips:
         ir = np.array(library.audio(clips[rng.integers(len(clips))]), np.float32)
         ir = ir[max(int(np.argmax(np.abs(ir))) - 20, 0):]
-        ir[0] += np.abs(ir).max() * rng.uniform(0, 6)
+        ir *= 10 ** (-np.arange(len(ir)) / rate_hz * rng.uniform(0, 3))
+        ir[0] += np.sqrt((ir ** 2).sum()) * rng.uniform(0.3, 3)
         return (ir / np.sqrt((ir ** 2).sum() + 1e-12)).astype(np.float32)
-    rt60 = np.exp(rng.uniform(np.log(0.1), np.log(2.0)))
+    rt60 = np.exp(min(rng.normal(np.log(0.4), 0.6), np.log(2.2)))
+    rt60 = max(rt60, 0.08)
     count = int(min(rt60, 2.0) * rate_hz) + 200
     time = np.arange(count) / rate_hz
     bright = rng.standard_normal(count) * 10 ** (-3 * time / (rt60 * rng.uniform(0.3, 0.9)))
@@ -38,7 +40,7 @@ def impulse(rng, library):
     for _ in range(int(rng.integers(0, 8))):
         tail[int(rng.uniform(0.001, 0.04) * rate_hz) % count] += rng.uniform(-1, 1) * np.abs(tail).max() * 3
     tail /= np.sqrt((tail ** 2).sum() + 1e-12)
-    tail *= 10 ** (-rng.uniform(-6, 18) / 20)
+    tail *= 10 ** (-rng.uniform(-3, 18) / 20)
     tail[0] += 1.0
     return (tail / np.sqrt((tail ** 2).sum())).astype(np.float32)
 

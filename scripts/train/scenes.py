@@ -51,8 +51,8 @@ class Scene:
         self.stems = {k: np.zeros(int(seconds * self.rate_hz), np.float32) for k in
                       ("play", "speech", "other")}
         self.played = []
-        self.play_db = rng.uniform(-42, -12)
-        self.floor_db = max(self.play_db - rng.uniform(8, 62), -88)
+        self.play_db = rng.uniform(-46, -16)
+        self.floor_db = max(self.play_db - rng.uniform(12, 62), -88)
         if rng.random() < 0.06:
             self.floor_db = -120.0
         self.speech_db = self.play_db + rng.uniform(-18, 8)

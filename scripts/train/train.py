@@ -6,6 +6,7 @@ a moving average. Changes that are exact on log-mel power (gain, tone, another s
 here, so that a few dozen hours of scenes are never heard twice alike.
 """
 import argparse
+import concurrent.futures
 import glob
 import os
 import time
@@ -18,15 +19,15 @@ from model import LIVE_DELAY, Activity
 from sources import BUILD
 
 CROP_FRAMES = 1100
-BATCH = 32
 FLOOR = 1e-10
 
 
 class Shards:
     """Random access to all finished shards; new ones are picked up by `refresh`."""
 
-    def __init__(self, rng):
-        self.rng, self.bands, self.targets, self.seen = rng, [], [], set()
+    def __init__(self, rng, batch_size):
+        self.rng, self.batch_size = rng, batch_size
+        self.bands, self.targets, self.seen = [], [], set()
         self.weights = np.zeros(0)
         self.refresh()
 
@@ -48,7 +49,7 @@ class Shards:
         return bands, self.targets[shard][index, steps].astype(np.float32) / 4.0
 
     def batch(self):
-        chosen = self.rng.choice(len(self.weights), BATCH, p=self.weights / self.weights.sum())
+        chosen = self.rng.choice(len(self.weights), self.batch_size, p=self.weights / self.weights.sum())
         size, pairs = len(self.bands[0]), []
         for number in chosen:
             pairs.append(self.vary(*self.crop(number // size, number % size)))
@@ -102,18 +103,23 @@ def rate_at(progress, peak):
 def train(options):
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
-    shards = Shards(np.random.default_rng(options.seed))
+    shards = Shards(np.random.default_rng(options.seed), options.batch)
     model, average = Activity(), Activity()
     if options.start:
         model.load_state_dict(torch.load(options.start)["state"])
     average.load_state_dict(model.state_dict())
     optimizer = torch.optim.AdamW(model.parameters(), options.rate, (0.9, 0.99), weight_decay=1e-3)
     begun, running, step, progress = time.time(), None, 0, 0.0
+    maker = concurrent.futures.ThreadPoolExecutor(1)
+    coming = maker.submit(shards.batch)
     while progress < 1.0:
         progress = max((step + 1) / options.steps, (time.time() - begun) / 60 / options.minutes)
         for group in optimizer.param_groups:
             group["lr"] = rate_at(min(progress, 1.0), options.rate)
-        chosen, bands, targets = shards.batch()
+        chosen, bands, targets = coming.result()
+        if step % 200 == 199:
+            shards.refresh()
+        coming = maker.submit(shards.batch)
         losses = scene_losses(*model(bands), targets)
         optimizer.zero_grad()
         losses.mean().backward()
@@ -125,7 +131,6 @@ def train(options):
         running = known.mean() if running is None else 0.98 * running + 0.02 * known.mean()
         step += 1
         if step % 100 == 0:
-            shards.refresh()
             print("step %d loss %.4f scenes %d %.0f s" % (step, running, len(shards.weights),
                                                           time.time() - begun), flush=True)
         if step % 500 == 0 or progress >= 1.0:
@@ -134,7 +139,8 @@ def train(options):
 
 def keep(options, average, step, n_scenes):
     path = os.path.join(BUILD, options.name + ".pt")
-    torch.save({"state": average.state_dict(), "steps": step, "scenes": n_scenes, "seed": options.seed},
+    torch.save({"state": average.state_dict(), "steps": step, "scenes": n_scenes, "seed": options.seed,
+                "batch": options.batch},
                path + ".part")
     os.replace(path + ".part", path)
 
@@ -145,6 +151,7 @@ def main():
     parser.add_argument("--steps", type=int, default=6000)
     parser.add_argument("--minutes", type=float, default=45)
     parser.add_argument("--rate", type=float, default=4e-3)
+    parser.add_argument("--batch", type=int, default=16, help="crops a step")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--start", help="go on from this .pt file")
