@@ -95,28 +95,11 @@ const char *ui_term_style(const struct ui_term *term, enum ui_style style)
     return sequences[style][term->colour];
 }
 
-// The style's colour alone: what stands between "ESC [" and "m", which in the table of sequences
-// always begins with the colour for the styles of kinds.
-static void write_colour(const struct ui_term *term, enum ui_style style, char first, FILE *out)
+void ui_term_reverse(const struct ui_term *term, enum ui_style style, FILE *out)
 {
-    const char *code = sequences[style][term->colour] + 2;
-    size_t length = strcspn(code, "m");
-    (void)fprintf(out, "%c%.*s", first, (int)length - 1, code + 1);
-}
-
-void ui_term_paint(const struct ui_term *term, enum ui_style glyph, enum ui_style ground, FILE *out)
-{
-    if (term->colour == UI_COLOUR_NONE)
-        return;
-    (void)fputs("\033[", out);
-    if (glyph == UI_STYLE_PLAIN)
-        (void)fputs("7;", out); // reversed: the ground becomes the glyph
-    write_colour(term, glyph == UI_STYLE_PLAIN ? ground : glyph, '3', out);
-    if (glyph != UI_STYLE_PLAIN && ground != UI_STYLE_PLAIN) {
-        (void)fputc(';', out);
-        write_colour(term, ground, '4', out);
-    }
-    (void)fputc('m', out);
+    const char *sequence = ui_term_style(term, style);
+    if (*sequence)
+        (void)fprintf(out, "\033[7;%s", sequence + 2); // after its own "ESC ["
 }
 
 void ui_term_write(const struct ui_term *term, enum ui_style style, const char *text, FILE *out)

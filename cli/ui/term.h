@@ -48,11 +48,9 @@ enum ui_style {
 //     printf("%s%s%s", ui_term_style(t, UI_STYLE_BOLD), clean, ui_term_style(t, UI_STYLE_PLAIN));
 const char *ui_term_style(const struct ui_term *term, enum ui_style style);
 
-// Starts a cell whose glyph has the colour of one kind on the ground of another, for borders
-// inside a character. UI_STYLE_PLAIN is the terminal's own ground, as ground or as glyph, not both.
-// Ended by UI_STYLE_PLAIN. Nothing without colour.
-void ui_term_paint(const struct ui_term *term, enum ui_style glyph, enum ui_style ground,
-                   FILE *out);
+// Starts a style with ground and letters exchanged: a block character then leaves its own part
+// blank and fills the rest. Ended by UI_STYLE_PLAIN; nothing without colour.
+void ui_term_reverse(const struct ui_term *term, enum ui_style style, FILE *out);
 
 // Takes the cursor's line away and goes to its start. Only for terminals other than TERM=dumb.
 #define UI_TERM_CLEAR_LINE "\r\033[K"

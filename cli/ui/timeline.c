@@ -141,17 +141,7 @@ static const char *left_block(int eighths)
     return blocks[eighths];
 }
 
-static void draw_coloured(const struct split *split, const struct ui_term *term, FILE *out)
-{
-    enum ui_style left = split->left ? kind_style(split->left) : UI_STYLE_PLAIN;
-    enum ui_style right = split->right ? kind_style(split->right) : UI_STYLE_PLAIN;
-    ui_term_paint(term, left, right, out);
-    (void)fputs(left_block(split->eighths), out);
-    (void)fputs(ui_term_style(term, UI_STYLE_PLAIN), out);
-}
-
-// In one colour only playing beside silence can be drawn in parts; else the kind to be shown is
-// that which sounds, or the longer one.
+// Where no part of a cell can be drawn, the kind shown is that which sounds, or the longer one.
 static enum practice_kind shown_kind(const struct split *split)
 {
     if (split->left == PRACTICE_SILENCE)
@@ -161,14 +151,30 @@ static enum practice_kind shown_kind(const struct split *split)
     return split->eighths >= 4 ? split->left : split->right;
 }
 
-static void draw_plain(const struct split *split, const struct ui_term *term, FILE *out)
+// Blocks that stand at the right of their cell exist for an eighth and for a half only; with
+// colour any other is a left block reversed.
+static void draw_late_play(int eighths, const struct ui_term *term, FILE *out)
 {
+    if (term->colour == UI_COLOUR_NONE) {
+        (void)fputs(eighths == 7 ? "▕" : eighths > 1 ? "▐" : "█", out);
+        return;
+    }
+    ui_term_reverse(term, UI_STYLE_PLAY, out);
+    (void)fprintf(out, "%s%s", left_block(eighths), ui_term_style(term, UI_STYLE_PLAIN));
+}
+
+// Only playing beside silence is drawn in parts: the other kinds are textures, of which no part
+// would look like the whole.
+static void draw_split(const struct split *split, const struct ui_term *term, FILE *out)
+{
+    if (term->utf8 && split->left == PRACTICE_SILENCE && split->right == PRACTICE_PLAY) {
+        draw_late_play(split->eighths, term, out);
+        return;
+    }
     enum practice_kind kind = shown_kind(split);
     const char *glyph = kind_glyph(kind, term->utf8);
     if (term->utf8 && split->left == PRACTICE_PLAY && split->right == PRACTICE_SILENCE)
         glyph = left_block(split->eighths);
-    else if (term->utf8 && split->left == PRACTICE_SILENCE && split->right == PRACTICE_PLAY)
-        glyph = split->eighths == 7 ? "▕" : split->eighths > 1 ? "▐" : "█";
     (void)fprintf(out, "%s%s%s", ui_term_style(term, kind_style(kind)), glyph,
                   ui_term_style(term, UI_STYLE_PLAIN));
 }
@@ -185,10 +191,8 @@ static void draw_cell(const struct split *split, const struct ui_term *term, int
     *painted = wanted;
     if (is_whole)
         (void)fputs(kind_glyph(split->left, term->utf8), out);
-    else if (term->colour != UI_COLOUR_NONE && term->utf8)
-        draw_coloured(split, term, out);
     else
-        draw_plain(split, term, out);
+        draw_split(split, term, out);
 }
 
 void ui_timeline_bar(const struct ui_timeline *timeline, size_t columns, const struct ui_term *term,

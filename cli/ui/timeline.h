@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A session as one line: a bar of its spans with minute marks and a legend below. Each kind has
-// its own glyph as well as its colour, so the bar reads without colour and in ASCII. Cells are
-// divided into halves (eighths for lone spans), so that a short span does not vanish.
+// its own glyph as well as its colour, so the bar reads without colour and in ASCII. Where playing
+// meets silence a cell is divided into eighths, and a lone short span is shown whatever its length.
 #ifndef CLI_UI_TIMELINE_H
 #define CLI_UI_TIMELINE_H
 
