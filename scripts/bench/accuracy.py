@@ -20,7 +20,7 @@ import sessions
 
 MIN_TRUTH_S = 10.0  # below it a relative error says nothing
 SHORT = {"ffmpeg silencedetect -40 dB 2 s": "silencedetect", "aubiopitch yinfft -l 0.3": "pitch 0.3",
-         "aubiopitch yinfft -l 0.7": "pitch 0.7"}
+         "aubiopitch yinfft -l 0.7": "pitch 0.7", "aubionotes, union of notes": "aubionotes"}
 
 
 def tally(truth, played, steps):
@@ -31,7 +31,8 @@ def tally(truth, played, steps):
         part[int(start_s / scoring.STEP_S):int(end_s / scoring.STEP_S)] = True
         there, counted = counts.get(name, (0.0, 0.0))
         part &= want
-        counts[name] = (there + part.sum() * scoring.STEP_S, counted + (part & steps).sum() * scoring.STEP_S)
+        counts[name] = (there + part.sum() * scoring.STEP_S,
+                        counted + (part & steps).sum() * scoring.STEP_S)
     speech, other = truth["speech"] & ~want, truth["other"] & ~want & ~truth["speech"]
     for name, part in (("(talk)", speech), ("(noises, metronome)", other),
                        ("(nothing)", ~(want | speech | other))):
@@ -65,7 +66,9 @@ def summary(name, answers):
     borders = [b for a in judged for b in a["borders"]]
     starts, ends = zip(*borders) if borders else ((float("nan"),), (float("nan"),))
     total = sum(abs(a["found_s"] - a["truth_s"]) for a in judged) / sum(a["truth_s"] for a in judged)
-    return "| %-34s | %6.2f %% | %6.2f %% | %6.1f %% | %6.2f %% | %.4f | %5.0f ms | %5.0f ms | %3.0f %% | %s |" % (
+    layout = ("| %-34s | %6.2f %% | %6.2f %% | %6.1f %% | %6.2f %% | %.4f | %5.0f ms | %5.0f ms | %3.0f %% "
+              "| %s |")
+    return layout % (
         name, 100 * statistics.mean(errors), 100 * statistics.median(errors), 100 * errors[-1], 100 * total,
         statistics.mean(a["f1"] for a in judged), 1000 * statistics.median(starts),
         1000 * statistics.median(ends), 100 * len(borders) / sum(a["n_spans"] for a in judged),
@@ -88,7 +91,8 @@ def print_shares(results, names):
             for what, (there, counted) in result[name]["tally"].items():
                 totals[name][what][0] += there
                 totals[name][what][1] += counted
-    print("\nShare of the time counted as play (100 % is right for instruments, 0 % for what is in brackets):\n")
+    print("\nShare of the time counted as play: 100 % is right for instruments, 0 % for what is in"
+          " brackets\n")
     print("| %-20s | minutes | %s |" % ("what", " | ".join(SHORT.get(name, name.split()[0]) for name in names)))
     print("|---|---|" + "---|" * len(names))
     order = sorted(totals[names[0]], key=lambda w: (w[0] == "(", -totals[names[0]][w][0]))
@@ -113,10 +117,10 @@ def main():
     parser.add_argument("--seconds", type=int, default=300)
     parser.add_argument("--first", type=int, default=1, help="the first seed")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
-    parser.add_argument("--only", help="names of the methods to run, comma-separated parts")
+    parser.add_argument("--only", default="", help="names of the methods to run, comma-separated parts")
     asked = parser.parse_args()
-    names = [n for n in methods.METHODS if not asked.only or any(o in n for o in asked.only.split(","))]
-    tasks = [(seed, asked.seconds, names) for seed in range(asked.first, asked.first + asked.sessions)]
+    names = [n for n in methods.METHODS if any(o in n for o in asked.only.split(","))]
+    tasks = [(asked.first + i, asked.seconds, names) for i in range(asked.sessions)]
     results = []
     sessions.forget_old()
     with multiprocessing.Pool(asked.jobs) as pool:

@@ -30,7 +30,7 @@ INSTRUMENTS = [
     ("contrabass", 43, 28, 60, 1), ("flute", 73, 60, 96, 1), ("clarinet", 71, 50, 86, 1),
     ("saxophone", 65, 49, 80, 1), ("trumpet", 56, 54, 82, 1), ("trombone", 57, 40, 70, 1),
     ("guitar", 24, 40, 80, 1), ("steel guitar", 25, 40, 80, 1), ("bass guitar", 33, 28, 55, 1),
-    ("voice", 52, 45, 76, 1), ("organ", 19, 36, 84, 1), ("accordion", 21, 53, 88, 1),
+    ("voice", 53, 45, 76, 1), ("reed organ", 20, 36, 84, 1), ("accordion", 21, 53, 88, 1),
     ("piano", 0, 28, 108, 1), ("piano chords", 0, 40, 84, 3), ("drums", -1, 35, 51, 1),
 ]
 

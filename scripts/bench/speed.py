@@ -24,8 +24,8 @@ FFMPEG = ("ffmpeg", "-nostdin", "-loglevel", "error", "-y", "-threads", "1")
 MATERIAL = ("lesson", "violin", "speech-english", "cello", "rustle", "flute-metronome", "drums",
             "speech-korean", "guitar", "lesson", "piano", "silence", "saxophone", "metronome", "singing",
             "noise", "contrabass")
-CODECS = {"wav": ("-c:a", "pcm_s16le"), "flac": ("-c:a", "flac"), "mp3": ("-c:a", "libmp3lame", "-b:a", "128k"),
-          "m4a": ("-c:a", "aac", "-b:a", "96k")}
+CODECS = {"wav": ("-c:a", "pcm_s16le"), "flac": ("-c:a", "flac"),
+          "mp3": ("-c:a", "libmp3lame", "-b:a", "128k"), "m4a": ("-c:a", "aac", "-b:a", "96k")}
 CONTESTANTS = {
     "practice, everything": [(PRACTICE, "analyze", "--json", "--notes", "FILE")],
     "practice, play time only": [(PRACTICE, "analyze", "--json", "--play-time-only", "FILE")],
