@@ -95,13 +95,6 @@ const char *ui_term_style(const struct ui_term *term, enum ui_style style)
     return sequences[style][term->colour];
 }
 
-void ui_term_reverse(const struct ui_term *term, enum ui_style style, FILE *out)
-{
-    const char *sequence = ui_term_style(term, style);
-    if (*sequence)
-        (void)fprintf(out, "\033[7;%s", sequence + 2); // after its own "ESC ["
-}
-
 void ui_term_write(const struct ui_term *term, enum ui_style style, const char *text, FILE *out)
 {
     const char *start = style == UI_STYLE_PLAIN ? "" : ui_term_style(term, style);

@@ -48,10 +48,6 @@ enum ui_style {
 //     printf("%s%s%s", ui_term_style(t, UI_STYLE_BOLD), clean, ui_term_style(t, UI_STYLE_PLAIN));
 const char *ui_term_style(const struct ui_term *term, enum ui_style style);
 
-// Starts a style with ground and letters exchanged: a block character then leaves its own part
-// blank and fills the rest. Ended by UI_STYLE_PLAIN; nothing without colour.
-void ui_term_reverse(const struct ui_term *term, enum ui_style style, FILE *out);
-
 // Takes the cursor's line away and goes to its start. Only for terminals other than TERM=dumb.
 #define UI_TERM_CLEAR_LINE "\r\033[K"
 #define UI_TERM_CLEAR_REST "\033[K"

@@ -151,48 +151,30 @@ static enum practice_kind shown_kind(const struct split *split)
     return split->eighths >= 4 ? split->left : split->right;
 }
 
-// Blocks that stand at the right of their cell exist for an eighth and for a half only; with
-// colour any other is a left block reversed.
-static void draw_late_play(int eighths, const struct ui_term *term, FILE *out)
-{
-    if (term->colour == UI_COLOUR_NONE) {
-        (void)fputs(eighths == 7 ? "▕" : eighths > 1 ? "▐" : "█", out);
-        return;
-    }
-    ui_term_reverse(term, UI_STYLE_PLAY, out);
-    (void)fprintf(out, "%s%s", left_block(eighths), ui_term_style(term, UI_STYLE_PLAIN));
-}
-
 // Only playing beside silence is drawn in parts: the other kinds are textures, of which no part
-// would look like the whole.
-static void draw_split(const struct split *split, const struct ui_term *term, FILE *out)
+// would look like the whole. At the right of a cell there are blocks of an eighth and a half only;
+// reversed left ones would do, but leave an outline where lines are spaced.
+static const char *split_glyph(const struct split *split, int utf8)
 {
-    if (term->utf8 && split->left == PRACTICE_SILENCE && split->right == PRACTICE_PLAY) {
-        draw_late_play(split->eighths, term, out);
-        return;
-    }
-    enum practice_kind kind = shown_kind(split);
-    const char *glyph = kind_glyph(kind, term->utf8);
-    if (term->utf8 && split->left == PRACTICE_PLAY && split->right == PRACTICE_SILENCE)
-        glyph = left_block(split->eighths);
-    (void)fprintf(out, "%s%s%s", ui_term_style(term, kind_style(kind)), glyph,
-                  ui_term_style(term, UI_STYLE_PLAIN));
+    if (utf8 && split->left == PRACTICE_PLAY && split->right == PRACTICE_SILENCE)
+        return left_block(split->eighths);
+    if (utf8 && split->left == PRACTICE_SILENCE && split->right == PRACTICE_PLAY)
+        return split->eighths >= 6 ? "▕" : split->eighths > 1 ? "▐" : "█";
+    return kind_glyph(shown_kind(split), utf8);
 }
 
 static void draw_cell(const struct split *split, const struct ui_term *term, int *painted,
                       FILE *out)
 {
-    int is_whole = split->left == split->right;
-    int wanted = is_whole ? (int)split->left : -1;
-    if (*painted >= 0 && *painted != wanted)
+    enum practice_kind kind = shown_kind(split);
+    if (*painted >= 0 && *painted != (int)kind)
         (void)fputs(ui_term_style(term, UI_STYLE_PLAIN), out);
-    if (wanted >= 0 && *painted != wanted)
-        (void)fputs(ui_term_style(term, kind_style(split->left)), out);
-    *painted = wanted;
-    if (is_whole)
-        (void)fputs(kind_glyph(split->left, term->utf8), out);
-    else
-        draw_split(split, term, out);
+    if (*painted != (int)kind)
+        (void)fputs(ui_term_style(term, kind_style(kind)), out);
+    *painted = (int)kind;
+    (void)fputs(split->left == split->right ? kind_glyph(kind, term->utf8)
+                                            : split_glyph(split, term->utf8),
+                out);
 }
 
 void ui_timeline_bar(const struct ui_timeline *timeline, size_t columns, const struct ui_term *term,

@@ -66,7 +66,6 @@ spans="silence:10 play:35 speech:15 other:5 silence:15 play:20"
 }
 
 @test "timeline: colour adds escape sequences to the same picture" {
-    spans="silence:4 play:12 speech:6 other:2 silence:4 play:8" # whole cells
     ask timeline 40 true utf8 $spans
     [[ $output == *$'\e[38;2;0;168;124m'* ]]
     plain=$(sed 's/\x1b\[[0-9;]*m//g' <<<"$output")
