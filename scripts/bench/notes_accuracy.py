@@ -24,6 +24,7 @@ SOUNDFONT = "/usr/share/sounds/sf2/FluidR3_GM.sf2"
 ONSET_TOLERANCE_S = 0.05
 PITCH_TOLERANCE_CENTS = 50
 FRAME_S = 0.01
+AUBIONOTES_LATE_S = 0.05
 # name, General MIDI program (-1: drums), lowest and highest note, notes at once
 INSTRUMENTS = [
     ("violin", 40, 55, 93, 1), ("viola", 41, 48, 84, 1), ("cello", 42, 36, 74, 1),
@@ -182,12 +183,13 @@ def lines_of(command):
 
 
 def aubio_chain(wav_path):
-    """aubioonset, aubiopitch and aubionotes as they come."""
+    """aubioonset, aubiopitch and aubionotes as they come; the notes, always told 50 ms late, are
+    given that back."""
     onsets = [row[0] for row in lines_of(["aubioonset", "-i", wav_path])]
     track = [row for row in lines_of(["aubiopitch", "-i", wav_path]) if len(row) == 2]
     notes = [row for row in lines_of(["aubionotes", "-i", wav_path]) if len(row) == 3]
     return {"onsets": onsets, "times": numpy.array([r[0] for r in track]),
-            "pitch": [r[1] for r in track], "notes": [(r[1], r[0]) for r in notes]}
+            "pitch": [r[1] for r in track], "notes": [(r[1] - AUBIONOTES_LATE_S, r[0]) for r in notes]}
 
 
 def practice_json(program):

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Onsets, pitch and notes of what is played, out of consecutive blocks of 20 ms. Costs next to
+// nothing while nobody plays; allocates nothing but the growth of its lists.
+#ifndef ENGINE_ANALYSIS_MELODY_H
+#define ENGINE_ANALYSIS_MELODY_H
+
+#include <stddef.h>
+
+#include <practice/result.h>
+
+struct melody;
+
+// rate_hz: the analysis rate, 8000 … 32000. hop: samples per block, rate_hz / 50 rounded.
+// *ret is freed with melody_free(). Fails with NO_MEMORY.
+enum practice_status melody_new(double rate_hz, size_t hop, struct melody **ret,
+                                struct practice_error *err);
+void melody_free(struct melody *melody); // NULL is allowed
+
+// Takes the next block: samples [hop], finite, from sample 0 on without gaps. active: an
+// instrument seems to sound here, from about 0.4 s before it does until 0.4 s after.
+// Fails with NO_MEMORY, growing a list.
+enum practice_status melody_feed(struct melody *melody, const float *samples, int active,
+                                 struct practice_error *err);
+
+// The newest pitch in Hz as it looks now, about 50 ms late, or 0.
+double melody_f0_hz(const struct melody *melody);
+
+// Ends the stream and finds notes and onsets; what follows is valid after this, once.
+enum practice_status melody_finish(struct melody *melody, struct practice_error *err);
+
+// The onsets in seconds, ascending: every note's start and the beats without pitch.
+const double *melody_onsets(const struct melody *melody, size_t *ret_n_onsets);
+
+// The notes by start, not overlapping, with pitch at A4 = 440 Hz.
+const struct practice_note *melody_notes(const struct melody *melody, size_t *ret_n_notes);
+
+// The pitch in Hz at time_s, to the nearest 20 ms, or 0 where there is none.
+double melody_hz_at(const struct melody *melody, double time_s);
+
+#endif
