@@ -1,0 +1,14 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Memory that runs short at every allocation in turn.
+load common
+
+@test "memory: a table, a progress line and a picture say when there is none, and leak nothing" {
+    probe=$BUILD/tests/ui/starve
+    ask
+    [ "$status" -eq 0 ]
+    # A table of 40 rows of two cells, itself, and three growths of its rows; then one each.
+    [ "${lines[0]}" = 84 ]
+    [ "${lines[-2]}" = 1 ]
+    [ "${lines[-1]}" = 1 ]
+}
