@@ -9,6 +9,7 @@
 
 #include "analysis/activity.h"
 #include "analysis/frontend.h"
+#include "analysis/listen.h"
 #include "analysis/live.h"
 #include "analysis/loudness.h"
 #include "analysis/segment.h"
@@ -42,6 +43,7 @@ struct practice_analyzer {
     struct loudness loudness;
     struct track track;
     struct live live;
+    struct listen *listen; // NULL with play_time_only
 
     double frame_s;
     unsigned long long n_fed;    // frames of input
@@ -88,6 +90,12 @@ static enum practice_status open_stages(struct practice_analyzer *a, struct prac
     loudness_init(&a->loudness, a->frame_s);
     track_init(&a->track, a->frame_s);
     live_init(&a->live, 2 * a->frame_s, a->options.max_rest_s);
+    if (!a->options.play_time_only) {
+        status =
+            listen_new(frontend_rate_hz(a->frontend), frontend_hop(a->frontend), &a->listen, err);
+        if (status)
+            return status;
+    }
     return activity_new(&activity_model, a->kernels, &a->activity, err);
 }
 
@@ -118,6 +126,7 @@ void practice_analyzer_free(struct practice_analyzer *a)
         return;
     frontend_free(a->frontend);
     activity_free(a->activity);
+    listen_free(a->listen);
     segmenter_release(&a->segmenter);
     loudness_release(&a->loudness);
     track_release(&a->track);
@@ -173,6 +182,11 @@ static enum practice_status take_frame(struct practice_analyzer *a,
     long long about = activity_live(a->activity, &opinion);
     if (about >= 0)
         live_feed(&a->live, about, &opinion);
+    if (a->listen) {
+        status = listen_feed(a->listen, frame->hop_samples, about, &opinion, err);
+        if (status)
+            return status;
+    }
     return take_judged(a, err);
 }
 
@@ -225,6 +239,7 @@ void practice_analyzer_live(const struct practice_analyzer *a, struct practice_l
         .kind = a->live.kind,
         .level_dbfs = to_dbfs(sqrt(a->level_power)),
         .peak_dbfs = to_dbfs(a->peak),
+        .f0_hz = a->listen && a->live.kind == PRACTICE_PLAY ? listen_f0_hz(a->listen) : 0,
         .clipped = a->clipped_at > 0 && a->n_fed - a->clipped_at < a->options.rate_hz,
     };
 }
@@ -268,6 +283,8 @@ static enum practice_status gather(struct practice_analyzer *a, struct practice_
         status = loudness_finish(&a->loudness, result, err);
     if (!status)
         status = track_finish(&a->track, result, err);
+    if (!status && a->listen)
+        status = listen_finish(a->listen, result, err);
     if (!status)
         status = add_warnings(a, result, err);
     return status;
