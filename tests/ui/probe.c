@@ -133,6 +133,17 @@ static struct ui_term make_term(char **args)
     return term;
 }
 
+// style WIDTH DEPTH CHARSET TEXT: in every style, one a line
+static int probe_style(char **args)
+{
+    struct ui_term term = make_term(args);
+    for (int style = UI_STYLE_PLAIN; style <= UI_STYLE_SILENCE; style++) {
+        ui_term_write(&term, (enum ui_style)style, args[3], stdout);
+        (void)puts("");
+    }
+    return 0;
+}
+
 // table WIDTH DEPTH CHARSET NAME…
 static int probe_table(char **args)
 {
@@ -377,12 +388,13 @@ int main(int argc, char **argv)
         int n_args;
         int (*run)(char **args);
     } probes[] = {
-        {"width", 1, probe_width}, {"clean", 3, probe_clean},   {"utf8", 1, probe_utf8},
-        {"fit", 4, probe_fit},     {"clock", 2, probe_clock},   {"short", 1, probe_short},
-        {"words", 1, probe_words}, {"number", 2, probe_number}, {"json", 2, probe_json},
-        {"csv", 2, probe_csv},     {"table", 3, probe_table},   {"timeline", 3, probe_timeline},
-        {"bar", 3, probe_bar},     {"term", 1, probe_term},     {"progress", 3, probe_progress},
-        {"plot", 3, probe_plot},   {"ticks", 3, probe_ticks},   {"envelope", 4, probe_envelope},
+        {"width", 1, probe_width},       {"clean", 3, probe_clean},   {"utf8", 1, probe_utf8},
+        {"fit", 4, probe_fit},           {"clock", 2, probe_clock},   {"short", 1, probe_short},
+        {"words", 1, probe_words},       {"number", 2, probe_number}, {"json", 2, probe_json},
+        {"csv", 2, probe_csv},           {"style", 4, probe_style},   {"table", 3, probe_table},
+        {"timeline", 3, probe_timeline}, {"bar", 3, probe_bar},       {"term", 1, probe_term},
+        {"progress", 3, probe_progress}, {"plot", 3, probe_plot},     {"ticks", 3, probe_ticks},
+        {"envelope", 4, probe_envelope},
     };
     for (size_t i = 0; argc > 1 && i < sizeof probes / sizeof *probes; i++)
         if (strcmp(argv[1], probes[i].name) == 0 && argc - 2 >= probes[i].n_args)

@@ -88,6 +88,19 @@ spans="silence:10 play:35 speech:15 other:5 silence:15 play:20"
     [ "${lines[1]}" = "  |0:00             |1:00:00           |2:00:00" ]
 }
 
+@test "timeline: it fits terminals from 20 to 1000 columns" {
+    for columns in 20 33 79 1000; do
+        ask timeline "$columns" none ascii $spans
+        for line in "${lines[@]}"; do
+            [ "${#line}" -le "$columns" ]
+        done
+    done
+    ask timeline 20 none ascii play:8 silence:8.1
+    [ "${lines[1]}" = "  |0:00     0:15|" ]
+    ask timeline 50 none ascii play:41
+    [ "${lines[1]}" = "  |0:00      |0:10      |0:20      |0:30  0:40|" ]
+}
+
 @test "timeline: an empty recording draws nothing" {
     answers "" timeline 80 true utf8
 }
@@ -112,6 +125,21 @@ total            12:00.0  all" table 80 none utf8 "한국어 이름.m4a" b.wav
     ask table 80 none ascii $'\xc2\x9b2J연'
     [[ ${lines[1]} == "?2J? "* ]]
     LC_ALL=C grep -qv '[^ -~]' <<<"$output"
+}
+
+@test "term: only our own colours reach the terminal, and each is ended" {
+    for depth in none 16 256 true; do
+        for charset in utf8 ascii; do
+            ask style 80 "$depth" "$charset" $'a\e[5m\xc2\x9b\n\u202e\xff'
+            is_harmless
+            [ "${#lines[@]}" -eq 9 ]
+            for line in "${lines[@]:1}"; do
+                [ "$depth" = none ] || [[ $line == $'\e['*m*$'\e[0m' ]]
+            done
+        done
+    done
+    ask style 80 16 utf8 $'a\e[5m'
+    [ "${lines[1]}" = $'\e[1ma�[5m\e[0m' ]
 }
 
 @test "term: a pipe has no colour, a width of 80, and keeps its letters" {
