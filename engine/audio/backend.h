@@ -22,6 +22,7 @@ struct audio_stream {
     int length_is_exact;      // format.n_frames is a promise, and breaking it is damage
     int64_t length_tolerance; // frames by which it may be off all the same
     int ignore_length;        // read to the end of the file, whatever the header says
+    int avoid_sndfile;        // a codec that libsndfile is not to touch
     char name[256];           // for messages
 };
 

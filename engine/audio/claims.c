@@ -36,6 +36,7 @@ struct walk {
     struct audio_source *source;
     int big_endian;
     int64_t long_size; // of the sound, from an RF64's ds64 chunk, or 0
+    int is_plain;      // WAV: its format tag is one that libsndfile reads best
 };
 
 struct chunk {
@@ -80,6 +81,18 @@ static void read_long_size(struct walk *walk, const struct chunk *chunk)
         walk->long_size = (int64_t)number(bytes + 8, 8, 0);
 }
 
+static void read_tag(struct walk *walk, const struct chunk *chunk)
+{
+    // PCM, Microsoft's ADPCM, float, A-law, u-law, IMA's ADPCM, GSM, extensible
+    static const unsigned tags[] = {1, 2, 3, 6, 7, 0x11, 0x31, 0xfffe};
+    unsigned char bytes[2];
+    if (audio_source_peek(walk->source, chunk->body, bytes, sizeof bytes) != sizeof bytes)
+        return;
+    walk->is_plain = 0;
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        walk->is_plain |= number(bytes, 2, walk->big_endian) == tags[i];
+}
+
 static int find_sound(struct walk *walk, struct chunk *ret_chunk)
 {
     int64_t offset = walk->layout->start;
@@ -92,6 +105,8 @@ static int find_sound(struct walk *walk, struct chunk *ret_chunk)
             return 0;
         if (memcmp(ret_chunk->id, "ds64", 4) == 0)
             read_long_size(walk, ret_chunk);
+        if (memcmp(ret_chunk->id, "fmt ", 4) == 0 && walk->layout->has_stream_sizes)
+            read_tag(walk, ret_chunk);
         offset = next_chunk(walk, ret_chunk);
     }
     return 0;
@@ -154,10 +169,13 @@ static void check_chunks(struct audio_stream *stream, const struct layout *layou
     if (audio_source_peek(&stream->source, 3, &first, 1) != 1)
         return;
     struct walk walk = {.layout = layout,
+                        .is_plain = 1,
                         .source = &stream->source,
                         .big_endian = layout->big_endian || first == 'X'}; // RIFX
     struct chunk sound;
-    if (!find_sound(&walk, &sound))
+    int is_found = find_sound(&walk, &sound);
+    stream->avoid_sndfile = !walk.is_plain;
+    if (!is_found)
         return;
     if (walk.long_size > 0 && sound.size == 0xffffffff)
         sound.size = walk.long_size;

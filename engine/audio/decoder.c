@@ -144,6 +144,12 @@ static enum practice_status rescue(struct practice_decoder *decoder, struct prac
     return status;
 }
 
+static int needs_rescue(const struct practice_decoder *decoder)
+{
+    return decoder->backend == &audio_sndfile && is_short(decoder) &&
+           strcmp(decoder->stream.kind->container, "flac") == 0 && !decoder->stream.source.io_error;
+}
+
 static void cut_at_limit(struct practice_decoder *decoder)
 {
     if (decoder->n_given <= decoder->n_max)
@@ -161,8 +167,7 @@ static enum practice_status next_block(struct practice_decoder *decoder, struct 
     if (!decoder->state)
         return PRACTICE_OK;
     enum practice_status status = fetch(decoder, err);
-    if (status == PRACTICE_OK && decoder->n_block == 0 && is_short(decoder) &&
-        decoder->backend == &audio_sndfile && !decoder->stream.source.io_error)
+    if (status == PRACTICE_OK && decoder->n_block == 0 && needs_rescue(decoder))
         status = rescue(decoder, err);
     if (status != PRACTICE_OK)
         return status;
@@ -194,7 +199,8 @@ static enum practice_status open_backend(struct practice_decoder *decoder,
 {
     struct audio_stream *stream = &decoder->stream;
     enum practice_status status = PRACTICE_NOT_AUDIO;
-    if (stream->kind->reader == AUDIO_BY_SNDFILE && !stream->ignore_length) {
+    int by_sndfile = stream->kind->reader == AUDIO_BY_SNDFILE;
+    if (by_sndfile && !stream->ignore_length && !stream->avoid_sndfile) {
         decoder->backend = &audio_sndfile;
         status = audio_sndfile.open(stream, &decoder->state, err);
     }

@@ -4,6 +4,8 @@
 #include "audio/libav.h"
 
 #include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include <libavutil/avstring.h>
 #include <libavutil/opt.h>
@@ -13,6 +15,8 @@
 #define IO_BUFFER         32768
 #define MAX_STREAMS       64
 #define MAX_FRAME_SAMPLES (1 << 20)
+#define MEMORY_PROBE      (1 << 26)
+#define MAX_ALLOCATION    ((size_t)1 << 27)
 
 // Decoders for what people record with. Others are left out because nobody fuzzes them much.
 static const char decoders[] =
@@ -23,10 +27,12 @@ static const char decoders[] =
     "pcm_s24be,pcm_s32le,pcm_s32be,pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be,pcm_bluray,pcm_dvd,"
     "pcm_s16le_planar,pcm_s16be_planar,pcm_s24le_planar,pcm_s32le_planar,pcm_s64le,pcm_s64be";
 
-// The log level is libav's own global; it is set once, before its first use here.
-static void silence_log(void)
+// libav's own globals, set once before its first use here: no talk, and no table larger than
+// twice what 12 h of AAC need. Without it a header of 100 bytes can claim 2 GB, and get them.
+static void set_globals(void)
 {
     av_log_set_level(AV_LOG_QUIET);
+    av_max_alloc(MAX_ALLOCATION);
 }
 
 static int read_bytes(void *user, uint8_t *data, int size)
@@ -60,11 +66,22 @@ static int refuse_open(AVFormatContext *container, AVIOContext **io, const char 
     return AVERROR(EPERM);
 }
 
+// A lying header asks for tables beyond all memory, and libav then reports the same as for a
+// machine that is really out of it.
+static int is_out_of_memory(int code)
+{
+    if (code != AVERROR(ENOMEM))
+        return 0;
+    void *probe = malloc(MEMORY_PROBE);
+    free(probe);
+    return probe == NULL;
+}
+
 static enum practice_status fail(const struct libav_state *state, int code,
                                  struct practice_error *err)
 {
     const struct audio_stream *stream = state->stream;
-    if (code == AVERROR(ENOMEM))
+    if (is_out_of_memory(code))
         return base_no_memory(err);
     base_fail(err, PRACTICE_NOT_AUDIO, "cannot decode '%s': it is damaged or no %s recording",
               stream->name, stream->kind->container);
@@ -77,20 +94,20 @@ static int make_io(struct libav_state *state)
 {
     unsigned char *buffer = av_malloc(IO_BUFFER);
     if (!buffer)
-        return AVERROR(ENOMEM);
+        return 0;
     state->io =
         avio_alloc_context(buffer, IO_BUFFER, 0, &state->stream->source, read_bytes, NULL, seek);
     if (!state->io) {
         av_free(buffer);
-        return AVERROR(ENOMEM);
+        return 0;
     }
     state->container = avformat_alloc_context();
     if (!state->container)
-        return AVERROR(ENOMEM);
+        return 0;
     state->container->pb = state->io;
     state->container->io_open = refuse_open;
     state->container->max_streams = MAX_STREAMS;
-    return 0;
+    return 1;
 }
 
 static int open_demuxer(struct libav_state *state)
@@ -98,16 +115,13 @@ static int open_demuxer(struct libav_state *state)
     const AVInputFormat *demuxer = av_find_input_format(state->stream->kind->demuxer);
     if (!demuxer)
         return AVERROR_DEMUXER_NOT_FOUND;
-    int code = make_io(state);
-    if (code < 0)
-        return code;
     AVDictionary *options = NULL;
     (void)av_dict_set(&options, "codec_whitelist", decoders, 0);
     (void)av_dict_set(&options, "format_whitelist", demuxer->name, 0);
     (void)av_dict_set(&options, "protocol_whitelist", "", 0);
     if (state->stream->ignore_length)
         (void)av_dict_set(&options, "ignore_length", "1", 0);
-    code = avformat_open_input(&state->container, NULL, demuxer, &options);
+    int code = avformat_open_input(&state->container, NULL, demuxer, &options);
     av_dict_free(&options);
     return code;
 }
@@ -152,9 +166,11 @@ static enum practice_status fail_codec(const struct libav_state *state, int code
 
 enum practice_status libav_open_container(struct libav_state *state, struct practice_error *err)
 {
-    static pthread_once_t silenced = PTHREAD_ONCE_INIT;
-    (void)pthread_once(&silenced, silence_log);
+    static pthread_once_t is_set = PTHREAD_ONCE_INIT;
+    (void)pthread_once(&is_set, set_globals);
     state->stream->source.position = 0;
+    if (!make_io(state))
+        return base_no_memory(err);
     int code = open_demuxer(state);
     if (code < 0)
         return fail(state, code, err);

@@ -15,6 +15,7 @@
 
 struct sndfile_state {
     SNDFILE *file;
+    struct audio_stream *stream;
     size_t n_channels;
     float block[BLOCK_SAMPLES];
 };
@@ -128,6 +129,7 @@ static enum practice_status sndfile_open(struct audio_stream *stream, void **ret
         sndfile_free(state);
         return status;
     }
+    state->stream = stream;
     state->n_channels = stream->format.n_channels;
     *ret_state = state;
     return PRACTICE_OK;
@@ -142,6 +144,9 @@ static enum practice_status sndfile_read(void *user, const float **ret_block, si
     sf_count_t n = sf_readf_float(state->file, state->block, (sf_count_t)max_frames);
     *ret_block = state->block;
     *ret_n_frames = n > 0 ? (size_t)n : 0;
+    // A FLAC frame with a wrong check sum comes as silence, and only this tells.
+    if (n > 0 && sf_error(state->file) != SF_ERR_NO_ERROR)
+        audio_warn(state->stream, "damaged parts were replaced by silence");
     return PRACTICE_OK;
 }
 

@@ -128,13 +128,16 @@ static int64_t id3_size(const unsigned char *head, size_t size)
     return n + ID3_HEADER + (head[5] & ID3_HAS_FOOTER ? ID3_HEADER : 0);
 }
 
+// Text of any script has no control characters, and ASCII spaces or marks every now and then.
 static int is_text(const unsigned char *head, size_t size)
 {
+    size_t n_ascii = 0;
     for (size_t i = 0; i < size; i++) {
         if (head[i] < 0x20 && !(head[i] >= '\t' && head[i] <= '\r'))
             return 0;
+        n_ascii += head[i] < 0x80;
     }
-    return 1;
+    return n_ascii * 20 > size;
 }
 
 static const char *guess_other(const unsigned char *head, size_t size)
