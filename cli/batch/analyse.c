@@ -227,8 +227,7 @@ static enum practice_status do_work(struct work *work, struct practice_error *er
         status = make_effects(work, err);
     if (status == PRACTICE_OK && resume) {
         status = resume_append(resume, work->key, work->take, err);
-        if (status != PRACTICE_OK)
-            atomic_store(&work->meter->resume_failed, 1);
+        work->take->is_unkept = status != PRACTICE_OK;
     }
     return status;
 }

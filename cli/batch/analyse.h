@@ -28,7 +28,6 @@ struct analyse_options {
 struct analyse_meter {
     atomic_ullong audio_ms;   // heard so far
     atomic_ullong work_bytes; // of the inputs' sizes
-    atomic_int resume_failed; // a record could not be kept: the run must end
 };
 
 // Fills in the model's name and the fingerprint: the options that change a result, as one line

@@ -20,7 +20,7 @@ struct run {
     struct ui_progress *progress;
     double work_total;
     size_t n_good, n_failed, n_skipped, n_restored;
-    int is_output_broken;
+    int is_output_broken, is_unkept; // for the reason in output_error
     struct practice_error output_error;
 };
 
@@ -99,11 +99,11 @@ static int emit(void *context, size_t item, void *done)
 {
     struct run *run = context;
     struct take *take = done;
-    int enough = stop_requested() || atomic_load(&run->meter.resume_failed);
-    if (enough && take->status != PRACTICE_OK) { // perhaps only because of the end
-        if (atomic_load(&run->meter.resume_failed))
-            analyze_tell_error(&take->error);
-        take_free(take);
+    int enough = stop_requested() != 0;
+    if (take->is_unkept || (enough && take->status != PRACTICE_OK)) {
+        run->is_unkept = take->is_unkept;
+        run->output_error = take->error;
+        take_free(take); // not failed by itself, so not told as such
         return 1;
     }
     if (run->output.term.is_terminal)
@@ -163,7 +163,7 @@ static int exit_code(const struct run *run)
 {
     if (stop_requested())
         return 128 + stop_requested();
-    if (atomic_load(&run->meter.resume_failed))
+    if (run->is_unkept)
         return COMMAND_JOURNAL;
     if (run->is_output_broken)
         return COMMAND_SOME_FAILED;
@@ -191,13 +191,16 @@ static int run_all(struct run *run)
     start_progress(run);
     if (pool_run(&job, &run->output_error) != PRACTICE_OK)
         run->is_output_broken = 1;
+    tick(run); // the last state is what a log keeps
     ui_progress_free(run->progress);
-    int keep = !run->is_output_broken && !stop_requested() &&
-               !atomic_load(&run->meter.resume_failed);
-    if (analyze_output_end(&run->output, keep, &run->output_error) != PRACTICE_OK)
+    int keep = !run->is_output_broken && !run->is_unkept && !stop_requested();
+    struct practice_error why = run->output_error;
+    if (analyze_output_end(&run->output, keep, &err) != PRACTICE_OK && keep) {
         run->is_output_broken = 1;
-    if (run->is_output_broken && run->output_error.message[0])
-        analyze_tell_error(&run->output_error);
+        why = err;
+    }
+    if ((run->is_output_broken || run->is_unkept) && why.message[0])
+        analyze_tell_error(&why);
     tell_summary(run);
     return exit_code(run);
 }
