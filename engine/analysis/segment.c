@@ -9,8 +9,8 @@
 #include "base/fail.h"
 
 #define SMOOTH_STEPS 2      // on each side: the mean over five steps decides
-#define PLAY_ON      0.5f   // playing begins when the smoothed probability reaches this
-#define PLAY_OFF     0.4f   // and ends when it falls below this
+#define PLAY_ON      0.3f   // playing begins when the smoothed probability reaches this
+#define PLAY_OFF     0.25f  // and ends when it falls below this
 #define HEARD        0.5f   // talk or noise is named from this probability on
 #define INAUDIBLE_DB -84.0f // nothing below this is anything but silence
 #define ATTACK_DB    6.0f   // a rise of this much within the search is where a sound begins

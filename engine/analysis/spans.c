@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Runs to spans, in four passes over a list: doubtful islands lose their claim, rests are bridged,
-// what is still too short does not count, and crumbs between join their neighbours.
+// Runs to spans, in three passes over a list: rests are bridged, what is then still too short or
+// doubtful does not count, and crumbs between join their neighbours.
 #include "analysis/spans.h"
 
 #include <string.h>
 
 #include "base/fail.h"
 
-#define ISLAND_S    0.4 // a sounding run shorter than this must be sure to count
-#define ISLAND_SURE 0.75
-#define CRUMB_S     0.25 // talk, noise and silence shorter than this join what is around them
+#define DOUBTFUL_S    1.0 // playing that sounds for less than this must be surer than not
+#define DOUBTFUL_SURE 0.5
+#define CRUMB_S       0.25 // talk, noise and silence shorter than this join what is around them
 
 static struct practice_segment segment_of(const struct span_run *run)
 {
@@ -26,12 +26,6 @@ static struct practice_segment segment_of(const struct span_run *run)
                                        .reason = reasons[run->kind]};
     if (run->kind == PRACTICE_PLAY)
         segment.sounding_s = run->end_s - run->start_s;
-    if (run->kind == PRACTICE_PLAY && segment.sounding_s < ISLAND_S &&
-        segment.confidence < ISLAND_SURE) {
-        segment.kind = PRACTICE_OTHER;
-        segment.reason = PRACTICE_REASON_UNSURE;
-        segment.sounding_s = 0;
-    }
     return segment;
 }
 
@@ -83,13 +77,25 @@ static size_t bridge_rests(struct practice_segment *segments, size_t n, double m
     return kept;
 }
 
-static void refuse_short(struct practice_segment *segments, size_t n, double min_play_s)
+// Why a play segment does not count after all, or its own reason when it does.
+static enum practice_reason judge(const struct practice_segment *segment, double min_play_s)
+{
+    if (segment->sounding_s < min_play_s)
+        return PRACTICE_REASON_TOO_SHORT;
+    if (segment->sounding_s < DOUBTFUL_S && segment->confidence < DOUBTFUL_SURE)
+        return PRACTICE_REASON_UNSURE;
+    return segment->reason;
+}
+
+static void refuse_doubtful(struct practice_segment *segments, size_t n, double min_play_s)
 {
     for (size_t i = 0; i < n; i++) {
-        if (segments[i].kind != PRACTICE_PLAY || segments[i].sounding_s >= min_play_s)
+        if (segments[i].kind != PRACTICE_PLAY)
+            continue;
+        segments[i].reason = judge(&segments[i], min_play_s);
+        if (segments[i].reason <= PRACTICE_REASON_NOISE)
             continue;
         segments[i].kind = PRACTICE_OTHER;
-        segments[i].reason = PRACTICE_REASON_TOO_SHORT;
         segments[i].sounding_s = 0;
     }
 }
@@ -174,7 +180,7 @@ enum practice_status spans_finish(struct base_list *runs, const struct segment_o
     struct practice_segment *segments = base_list_take(&list, &n);
     close_list(segments, &n, options->duration_s);
     n = bridge_rests(segments, n, options->max_rest_s);
-    refuse_short(segments, n, options->min_play_s);
+    refuse_doubtful(segments, n, options->min_play_s);
     n = merge_neighbours(segments, n);
     result->segments = segments;
     result->n_segments = n;

@@ -90,9 +90,14 @@ spans()
 }
 
 @test "an unsure island does not count and says so" {
-    spans "- 5 .9,p 5.3 .6,- 9 .9" 2 0 9
-    [ "${lines[1]}" = "5.00-5.30 other unsure 0.60 0.00" ]
+    spans "- 5 .9,p 5.8 .45,- 9 .9" 2 0 9
+    [ "${lines[1]}" = "5.00-5.80 other unsure 0.45 0.00" ]
     [ "${lines[3]}" = "play 0.00 sounding 0.00 starts 0 longest 0.00" ]
+}
+
+@test "unsure notes that follow each other count together" {
+    spans "- 5 .9,p 5.3 .45,- 6 .9,p 6.4 .45,- 7 .9,p 7.4 .45,- 9 .9" 2 0 9
+    [ "${lines[1]}" = "5.00-7.40 play with_rests 0.45 1.10" ]
 }
 
 @test "play shorter than the minimum does not count and says so" {
