@@ -35,7 +35,7 @@ def talk(rng, library, seconds):
     """One talker for about `seconds`: teacher, player counting, telephone, loudspeaker."""
     labels = library.labels("speech")
     weights = np.array([{"espeak": 30.0, "flite": 6.0, "asterisk-fr": 14.0, "asterisk-it": 12.0,
-                         "festival": 2.0}.get(l, 1.0 if l[0] in "fm" else 0.6) for l in labels])
+                         "festival": 2.0}.get(l, 0.6) for l in labels])
     label = labels[rng.choice(len(labels), p=weights / weights.sum())]
     clips, rate_hz = library.clips("speech", label), library.rate_hz
     parts, total, ratio = [], 0.0, 2 ** rng.uniform(-0.3, 0.3) if rng.random() < 0.6 else 1.0

@@ -128,7 +128,7 @@ class Players:
         return "voice", play
 
     def player_vocoder(self, rng):
-        labels = [l for l in self.library.labels("speech") if l[0] in "fm" and l != "flite"]
+        labels = [l for l in self.library.labels("speech") if l.isdigit()]  # recorded talkers
         if not labels or rng.random() < 0.15:
             labels = ["espeak"]
         clips = self.library.clips("speech", labels[rng.integers(len(labels))])

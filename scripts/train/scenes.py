@@ -6,6 +6,7 @@ played when. Training uses many short ones at 22.05 kHz; the accuracy bench uses
 at 44.1 kHz from held-out sources only. The same seed and split always give the same scene.
 """
 import numpy as np
+from scipy.signal import lfilter
 
 import noises
 import rooms
@@ -61,12 +62,20 @@ class Scene:
     def put(self, stem, start_s, audio, level_db):
         """Add a sound with its loud parts at a level; returns where it ended, in seconds."""
         first = int(max(start_s, 0) * self.rate_hz)
-        piece = unit(audio)[:max(len(self.stems[stem]) - first, 0)]
+        piece = self.hiss(unit(audio)[:max(len(self.stems[stem]) - first, 0)])
         peak = np.abs(piece).max() if len(piece) else 0
         if peak > 0:
             gain = 10 ** (level_db / 20)
             self.stems[stem][first:first + len(piece)] += piece * np.float32(min(gain, 4.0 / peak))
         return start_s + len(piece) / self.rate_hz
+
+    def hiss(self, piece):
+        """Sometimes the noise of a recording comes and goes with the recording."""
+        rng = self.rng
+        if rng.random() > 0.3 or len(piece) < 2:
+            return piece
+        noise = lfilter([1.0], [1.0, -rng.uniform(0, 0.97)], rng.standard_normal(len(piece)))
+        return piece + (noise / noise.std() * 10 ** (-rng.uniform(46, 70) / 20)).astype(np.float32)
 
     def talk(self, start_s, seconds):
         level = self.speech_db + self.rng.normal(0, 3)
