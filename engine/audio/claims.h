@@ -8,7 +8,8 @@
 
 // Warns of a cut-off or unfinished file. Sets stream->ignore_length where the header's length
 // would lose sound, and stream->avoid_sndfile for MP3 in WAV, which
-// libsndfile would talk about on stderr. Never fails: what it cannot follow is left to the decoding libraries.
+// libsndfile would talk about on stderr. Never fails: what it cannot follow is left to the decoding
+// libraries.
 void audio_check_claims(struct audio_stream *stream);
 
 #endif
