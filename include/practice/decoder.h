@@ -21,8 +21,8 @@ extern "C" {
 #define PRACTICE_MAX_CHANNELS   32u
 #define PRACTICE_MAX_DURATION_S 43200.0 // 12 h
 
-// The first decoder that needs libav sets two of its process-wide settings: log level quiet, largest
-// allocation 128 MiB. Pipes are spooled up to 16 GiB.
+// The first decoder that needs libav sets two of its process-wide settings: log level quiet,
+// largest allocation 128 MiB. Pipes are spooled up to 16 GiB.
 
 struct practice_decoder; // opaque; one thread at a time, several in parallel are fine
 
