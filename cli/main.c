@@ -68,7 +68,7 @@ static int run(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    (void)setlocale(LC_CTYPE, ""); // numbers keep their '.': LC_NUMERIC stays "C"
+    (void)setlocale(LC_CTYPE, "");  // numbers keep their '.': LC_NUMERIC stays "C"
     (void)signal(SIGPIPE, SIG_IGN); // a reader that goes away is a write error like another
     int code = run(argc, argv);
     errno = 0;

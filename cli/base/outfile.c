@@ -28,8 +28,7 @@ static void outfile_free(struct outfile *file)
 
 static enum practice_status cannot_write(const char *path, int code, struct practice_error *err)
 {
-    return fail_with(err, PRACTICE_UNREADABLE, NULL, "cannot write '%s': %s", path,
-                     strerror(code));
+    return fail_with(err, PRACTICE_UNREADABLE, NULL, "cannot write '%s': %s", path, strerror(code));
 }
 
 static enum practice_status open_straight(struct outfile *file, struct practice_error *err)

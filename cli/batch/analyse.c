@@ -26,8 +26,8 @@ struct work {
     struct analyse_meter *meter;
     struct source source;
     struct take *take;
-    struct ui_envelope *envelope; // only for a picture
-    uint8_t key[DIGEST_SIZE];     // only with a resume file
+    struct ui_envelope *envelope;  // only for a picture
+    uint8_t key[DIGEST_SIZE];      // only with a resume file
     unsigned long long bytes_told; // to the meter, of the input's size
 };
 
@@ -157,8 +157,7 @@ static enum practice_status decode_and_analyse(struct work *work, struct practic
     enum practice_status status = source_decoder(&work->source, &decoder, err);
     // A folder may hold anything; only what was named must be a recording.
     if (!work->input->is_named &&
-        (status == PRACTICE_NOT_AUDIO ||
-         (status == PRACTICE_EMPTY && work->input->size_bytes < 1)))
+        (status == PRACTICE_NOT_AUDIO || (status == PRACTICE_EMPTY && work->input->size_bytes < 1)))
         work->take->is_skipped = 1;
     if (status != PRACTICE_OK)
         return status;
@@ -182,9 +181,8 @@ static enum practice_status make_key(struct work *work, const uint8_t *digest,
     bytes_put_text(&text, options->extract ? options->extract : "");
     if (options->plot || options->extract)
         bytes_put_text(&text, work->input->label);
-    enum practice_status status = text.failed
-                                      ? fail_no_memory(err)
-                                      : digest_memory(text.data, text.size, work->key, err);
+    enum practice_status status =
+        text.failed ? fail_no_memory(err) : digest_memory(text.data, text.size, work->key, err);
     bytes_release(&text);
     return status;
 }
@@ -209,8 +207,8 @@ static enum practice_status make_effects(struct work *work, struct practice_erro
         status = effects_plot(options->plot, options->many ? work->input->label : NULL, work->take,
                               work->envelope, err);
     if (status == PRACTICE_OK && options->extract)
-        status = effects_extract(options->extract, work->input->label, &work->source, work->take,
-                                 err);
+        status =
+            effects_extract(options->extract, work->input->label, &work->source, work->take, err);
     return status;
 }
 

@@ -16,12 +16,12 @@ struct analyse_options {
     double max_rest_s, min_play_s; // as practice_analyzer_options
     int play_time_only;
     int want_sha256;
-    const char *plot;       // picture to draw, or NULL
-    int many;               // several inputs: the plot's name gets each input's label
-    const char *extract;    // folder for the played spans, or NULL
-    struct resume *resume;  // or NULL
-    char model[TAKE_NAME_SIZE];                   // analyse_prepare() fills it in
-    char fingerprint[ANALYSE_FINGERPRINT_SIZE];   // and this
+    const char *plot;           // picture to draw, or NULL
+    int many;                   // several inputs: the plot's name gets each input's label
+    const char *extract;        // folder for the played spans, or NULL
+    struct resume *resume;      // or NULL
+    char model[TAKE_NAME_SIZE]; // analyse_prepare() fills it in
+    char fingerprint[ANALYSE_FINGERPRINT_SIZE]; // and this
 };
 
 // What the screen wants to know while workers are busy.

@@ -42,8 +42,8 @@ static enum practice_status name_cut(struct cut *cut, double start_s, struct pra
                        second % 60);
     else
         (void)snprintf(place, sizeof place, "%um%02us", second / 60, second % 60);
-    if (asprintf(&cut->target, "%s/%s-%03zu-%s.wav", cut->folder, cut->label, cut->n_cuts,
-                 place) < 0) {
+    if (asprintf(&cut->target, "%s/%s-%03zu-%s.wav", cut->folder, cut->label, cut->n_cuts, place) <
+        0) {
         cut->target = NULL;
         return fail_no_memory(err);
     }

@@ -95,8 +95,8 @@ static enum practice_status add_entries(struct inputs *inputs, const char *folde
     const char *slash = length && folder[length - 1] == '/' ? "" : "/";
     for (int i = 0; i < n; i++) {
         char *path = NULL;
-        if (status == PRACTICE_OK && asprintf(&path, "%s%s%s", folder, slash,
-                                              entries[i]->d_name) < 0) {
+        if (status == PRACTICE_OK &&
+            asprintf(&path, "%s%s%s", folder, slash, entries[i]->d_name) < 0) {
             path = NULL;
             status = fail_no_memory(err);
         }

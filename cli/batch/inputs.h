@@ -16,8 +16,8 @@ struct input {
     char *path;               // as found; "-" for standard input
     char label[INPUTS_LABEL]; // unique in the list, safe as a file name, no extension
     int is_stdin;
-    int is_named;                // by the user; 0: found in a folder, so it may be no recording
-    double size_bytes;           // 0 when unknown
+    int is_named;                 // by the user; 0: found in a folder, so it may be no recording
+    double size_bytes;            // 0 when unknown
     struct practice_error *error; // why there is nothing to open; NULL in general
 };
 

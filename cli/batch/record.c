@@ -7,7 +7,7 @@
 
 static void write_result(struct bytes_writer *w, const struct practice_result *r)
 {
-    const double numbers[] = {r->duration_s,        r->play_time_s, r->sounding_time_s,
+    const double numbers[] = {r->duration_s,        r->play_time_s,    r->sounding_time_s,
                               r->kind_time_s[0],    r->kind_time_s[1], r->kind_time_s[2],
                               r->kind_time_s[3],    r->longest_run_s,  r->loudness_db,
                               r->loudness_range_db, r->tempo_bpm,      r->tempo_confidence,

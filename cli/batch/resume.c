@@ -31,7 +31,7 @@ struct resume {
     long long end; // where the next record goes
     size_t n_records;
     struct keyindex index;
-    pthread_mutex_t lock; // end, index, and the file's tail
+    pthread_mutex_t lock;          // end, index, and the file's tail
     char path[PRACTICE_HINT_SIZE]; // for messages
 };
 
@@ -131,8 +131,8 @@ static enum resume_answer check_first_line(struct resume *resume, long long size
                         "'%s' is not a resume file of this version", resume->path);
         return RESUME_FAILED;
     }
-    if (there < length && (write_exactly(resume->fd, first_line, length, 0) != 0 ||
-                           fsync(resume->fd) != 0))
+    if (there < length &&
+        (write_exactly(resume->fd, first_line, length, 0) != 0 || fsync(resume->fd) != 0))
         return failed(resume, "write", err);
     resume->end = (long long)length;
     return RESUME_OK;

@@ -19,9 +19,9 @@ struct take {
     char *file;                  // as the user knows it
     enum practice_status status; // OK: everything below is there; else only `error`
     struct practice_error error;
-    int is_skipped;  // found in a folder, but no recording: nothing to tell
-    int is_restored; // from the resume file, not analysed now
-    int is_unkept;   // the error is that the resume file takes no more
+    int is_skipped;               // found in a folder, but no recording: nothing to tell
+    int is_restored;              // from the resume file, not analysed now
+    int is_unkept;                // the error is that the resume file takes no more
     char sha256[DIGEST_HEX_SIZE]; // "" when nobody asked
     char engine[TAKE_NAME_SIZE];
     char model[TAKE_NAME_SIZE];

@@ -23,9 +23,9 @@ struct analyze_output {
     const struct report_kind *kind;
     struct report_options options;
     struct ui_term term;
-    struct outfile *file;    // NULL: stdout or a folder
-    const char *folder;      // NULL: one stream
-    struct report *report;   // NULL with a folder
+    struct outfile *file;  // NULL: stdout or a folder
+    const char *folder;    // NULL: one stream
+    struct report *report; // NULL with a folder
 };
 
 // Starts the output. Fails with NO_MEMORY, UNREADABLE or BAD_ARGUMENT.

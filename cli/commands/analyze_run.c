@@ -143,8 +143,8 @@ static void tell_summary(const struct run *run)
 {
     size_t n_told = run->n_good + run->n_failed;
     if (stop_requested())
-        (void)fprintf(stderr, "practice: interrupted; %zu of %zu done%s\n",
-                      n_told + run->n_skipped, run->inputs->n,
+        (void)fprintf(stderr, "practice: interrupted; %zu of %zu done%s\n", n_told + run->n_skipped,
+                      run->inputs->n,
                       run->work.resume ? "; the same --resume goes on from here" : "");
     if (run->options->quiet || stop_requested())
         return;
@@ -215,8 +215,10 @@ static int open_resume(struct run *run)
         return answer == RESUME_BUSY ? COMMAND_TRY_LATER : COMMAND_JOURNAL;
     }
     if (cut && !run->options->quiet)
-        (void)fprintf(stderr, "practice: cut %lld byte%s of an unfinished record from the resume "
-                              "file\n", cut, cut == 1 ? "" : "s");
+        (void)fprintf(stderr,
+                      "practice: cut %lld byte%s of an unfinished record from the resume "
+                      "file\n",
+                      cut, cut == 1 ? "" : "s");
     return OPTIONS_GO_ON;
 }
 

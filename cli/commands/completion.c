@@ -66,19 +66,20 @@ void completion_print_bash(FILE *out)
     size_t n, n_options;
     const struct command *const *commands = command_table(&n);
     const struct option_spec *options = command_main_options(&n_options);
-    (void)fputs("# bash completion for practice, made by 'practice completion bash'\n"
-                "_practice() {\n"
-                "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} i command=\n"
-                "  local IFS=$' \\t\\n'\n"
-                "  COMPREPLY=()\n"
-                "  # bash splits --name=value at the '='\n"
-                "  if [[ $cur == '=' ]]; then cur=; "
-                "elif [[ $prev == '=' ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi\n"
-                "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
-                "    [[ ${COMP_WORDS[i]} == -* ]] || { command=${COMP_WORDS[i]}; break; }\n"
-                "  done\n"
-                "  case $command in\n",
-                out);
+    (void)fputs(
+        "# bash completion for practice, made by 'practice completion bash'\n"
+        "_practice() {\n"
+        "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} i command=\n"
+        "  local IFS=$' \\t\\n'\n"
+        "  COMPREPLY=()\n"
+        "  # bash splits --name=value at the '='\n"
+        "  if [[ $cur == '=' ]]; then cur=; "
+        "elif [[ $prev == '=' ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi\n"
+        "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
+        "    [[ ${COMP_WORDS[i]} == -* ]] || { command=${COMP_WORDS[i]}; break; }\n"
+        "  done\n"
+        "  case $command in\n",
+        out);
     for (size_t i = 0; i < n; i++)
         bash_command(commands[i], out);
     (void)fputs("  '') COMPREPLY=($(compgen -W '", out);

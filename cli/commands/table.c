@@ -16,7 +16,10 @@ static const struct option_spec main_options[] = {
      .group = "Options",
      .help = "no colours (NO_COLOR in the environment does the same)",
      .kind = OPTION_FLAG},
-    {.name = "version", .letter = 'V', .group = "Options", .help = "print the version",
+    {.name = "version",
+     .letter = 'V',
+     .group = "Options",
+     .help = "print the version",
      .kind = OPTION_FLAG},
 };
 

@@ -13,8 +13,8 @@ static void print_option(char letter, const char *name, const char *argument, co
     char left[80], short_name[8] = "    ";
     if (letter)
         (void)snprintf(short_name, sizeof short_name, "-%c, ", letter);
-    int length = snprintf(left, sizeof left, "  %s--%s%s%s", short_name, name,
-                          argument ? "=" : "", argument ? argument : "");
+    int length = snprintf(left, sizeof left, "  %s--%s%s%s", short_name, name, argument ? "=" : "",
+                          argument ? argument : "");
     if (length >= HELP_COLUMN)
         (void)fprintf(out, "%s\n%*s%s\n", left, HELP_COLUMN, "", help);
     else

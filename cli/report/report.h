@@ -10,12 +10,12 @@
 #include "ui/term.h"
 
 struct report_options {
-    int notes;               // tell every note
-    int explain;             // tell every span with its reason
-    int quiet;               // text: no warnings
-    int play_time_only;      // what was not looked for is not told
-    int many;                // several inputs: a table instead of a page
-    const char *fingerprint; // of the options that change results
+    int notes;                  // tell every note
+    int explain;                // tell every span with its reason
+    int quiet;                  // text: no warnings
+    int play_time_only;         // what was not looked for is not told
+    int many;                   // several inputs: a table instead of a page
+    const char *fingerprint;    // of the options that change results
     const struct ui_term *term; // of `out`
     FILE *out;
 };

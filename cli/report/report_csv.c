@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// CSV: one row per input, or per note, or per span. The columns are part of practice-analysis-json(5);
-// failed inputs have a row in the first kind, and are told on stderr like everywhere else.
+// CSV: one row per input, or per note, or per span. The columns are part of
+// practice-analysis-json(5); failed inputs have a row in the first kind, and are told on stderr
+// like everywhere else.
 #include "report/report_inside.h"
 #include "ui/csv.h"
 
 static const char *const summary_columns[] = {
-    "file",        "duration_s",   "play_time_s", "sounding_time_s", "speech_s",
-    "other_s",     "silence_s",    "longest_run_s", "starts",        "tempo_bpm",
-    "tuning_hz",   "loudness_db",  "loudness_range_db", "warnings",  "error",
+    "file",      "duration_s",  "play_time_s",       "sounding_time_s", "speech_s",
+    "other_s",   "silence_s",   "longest_run_s",     "starts",          "tempo_bpm",
+    "tuning_hz", "loudness_db", "loudness_range_db", "warnings",        "error",
     "message",
 };
-static const char *const span_columns[] = {"file",       "start_s", "end_s",      "kind",
+static const char *const span_columns[] = {"file",       "start_s", "end_s",     "kind",
                                            "confidence", "reason",  "sounding_s"};
 static const char *const note_columns[] = {"file", "start_s", "end_s",     "midi",
                                            "note", "cents",   "level_dbfs"};

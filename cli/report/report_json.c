@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One JSON object per input and line: the contract of practice-analysis-json(5). Numbers are rounded
-// to what the analysis can know, so that the same recording gives the same bytes everywhere.
+// One JSON object per input and line: the contract of practice-analysis-json(5). Numbers are
+// rounded to what the analysis can know, so that the same recording gives the same bytes
+// everywhere.
 #include "report/report_inside.h"
 #include "ui/json.h"
 #include "ui/text.h"

@@ -100,8 +100,9 @@ static void print_intonation(const struct report_options *options,
         if (worst == 12)
             break;
         told |= 1u << worst;
-        (void)fprintf(options->out, "%s %s %+.0f", n ? "," : "  furthest off:",
-                      report_class_name(worst), result->intonation[worst].median_cents);
+        (void)fprintf(options->out, "%s %s %+.0f",
+                      n ? "," : "  furthest off:", report_class_name(worst),
+                      result->intonation[worst].median_cents);
     }
     if (told)
         (void)fputs(" cents\n", options->out);
