@@ -17,7 +17,7 @@ teardown()
 # then in $screen, with colours in $colours.
 screen()
 {
-    server=practice-$BATS_TEST_NUMBER-$$
+    server=practice-$BATS_TEST_NUMBER-$$-$RANDOM
     printf '%s\n' "$2" >line.sh
     tmux -L "$server" -f /dev/null new-session -d -x "$1" -y 24 \
         "LC_ALL=C.UTF-8 TERM=xterm-256color bash ./line.sh; echo; echo end:\$? >end; sleep 60" 3>&-
@@ -122,7 +122,7 @@ PYTHON
 
 @test "progress shows on the terminal while it works and is gone at the end" {
     mkfifo hold
-    server=practice-$BATS_TEST_NUMBER-$$
+    server=practice-$BATS_TEST_NUMBER-$$-$RANDOM
     printf '%s\n' "'$practice' analyze --output answer - <hold; echo end >end; sleep 60" >line.sh
     tmux -L "$server" -f /dev/null new-session -d -x 80 -y 24 "LC_ALL=C.UTF-8 bash ./line.sh" 3>&-
     exec 9>hold
@@ -137,7 +137,7 @@ PYTHON
 
 @test "Ctrl-C in the terminal prints one line and exits 130" {
     mkfifo hold
-    server=practice-$BATS_TEST_NUMBER-$$
+    server=practice-$BATS_TEST_NUMBER-$$-$RANDOM
     printf '%s\n' "trap : INT" "'$practice' analyze --json - <hold" "echo code:\$?" "sleep 60" \
         >line.sh
     tmux -L "$server" -f /dev/null new-session -d -x 80 -y 24 "LC_ALL=C.UTF-8 bash ./line.sh" 3>&-
