@@ -43,30 +43,44 @@ static double midi_of(double f0_hz)
     return 69 + 12 * log2(f0_hz / 440);
 }
 
-// From the lowest to the highest pitch that is not a stray (one percent at each end), widened to
-// at least an octave. Returns 0 when there is no pitch at all.
-static int pitch_range(const struct practice_result *result, struct axis *axis)
+// How long each semitone sounded: by the notes, which leave strays of the track out, or by the
+// track where there are none. Returns the sum.
+static double weigh_semitones(const struct practice_result *result, double weights[N_MIDI])
 {
-    size_t counts[160] = {0}; // by semitone
-    size_t n = 0;
-    for (size_t i = 0; i < result->n_track; i++) {
+    double sum = 0;
+    for (size_t i = 0; i < result->n_notes; i++) {
+        const struct practice_note *note = &result->notes[i];
+        double length_s = fmax(note->end_s - note->start_s, 0);
+        weights[note->midi < 0 ? 0 : note->midi < N_MIDI ? note->midi : N_MIDI - 1] += length_s;
+        sum += length_s;
+    }
+    for (size_t i = 0; i < result->n_track && result->n_notes == 0; i++) {
         double f0_hz = (double)result->track[i].f0_hz;
         if (!(f0_hz > 8) || !(f0_hz < 20000))
             continue;
-        counts[(size_t)fmin(fmax(midi_of(f0_hz) + 0.5, 0), 159)]++;
-        n++;
+        weights[(size_t)fmin(fmax(midi_of(f0_hz) + 0.5, 0), N_MIDI - 1)]++;
+        sum++;
     }
-    if (n == 0)
+    return sum;
+}
+
+// From the lowest to the highest pitch but for the rarest percent at each end, widened to at
+// least an octave. Returns 0 when there is no pitch at all.
+static int pitch_range(const struct practice_result *result, struct axis *axis)
+{
+    double weights[N_MIDI] = {0};
+    double sum = weigh_semitones(result, weights);
+    if (!(sum > 0))
         return 0;
-    size_t low = 0;
-    size_t high = 159;
-    for (size_t sum = counts[0]; sum <= n / 100; sum += counts[low])
+    int low = 0;
+    int high = N_MIDI - 1;
+    for (double below = weights[0]; below <= sum / 100 && low < high; below += weights[low])
         low++;
-    for (size_t sum = counts[159]; sum <= n / 100; sum += counts[high])
+    for (double above = weights[high]; above <= sum / 100 && high > low; above += weights[high])
         high--;
-    double spare = fmax(0, (12 - (double)(high - low)) / 2);
-    axis->low = floor((double)low - spare) - 1.5;
-    axis->high = ceil((double)high + spare) + 1.5;
+    double spare = fmax(0, (12 - (high - low)) / 2.0);
+    axis->low = floor(low - spare) - 1.5;
+    axis->high = ceil(high + spare) + 1.5;
     return 1;
 }
 
