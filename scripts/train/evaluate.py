@@ -120,8 +120,8 @@ def score(name, count=40):
 def tune(sessions, plays):
     """The best smoothing by mean error, a few lines of the grid."""
     rows = []
-    for window, on, gap, island in itertools.product((1, 5, 9, 13, 19), (.4, .5, .6, .7), (0, .1, .2, .3),
-                                                     (0, .4, .8, 1.2)):
+    for window, on, gap, island in itertools.product((5, 7, 9, 13), (.3, .4, .5, .6), (0, .1, .2, .3),
+                                                     (.2, .4, .8)):
         smoothing = {"window": window, "on": on, "off": on - gap, "island_s": island}
         results = [judge(s, p, smoothing) for s, p in zip(sessions, plays)]
         value = np.nanmean([r["error"] for r in results]) + 0.5 * np.nanmean([1 - r["f1"] for r in results])
@@ -144,9 +144,10 @@ def main():
     for number, (session, result) in enumerate(zip(sessions, results)):
         groups[str(session["name"])].append(result)
         if not result["error"] < 0.05:
-            print("session %d %s: error %+.1f %% F1 %.3f wrong %.1f s (speech %.1f other %.1f) missed %.1f s" % (
-                number, session["name"], 100 * result["signed"], result["f1"], result["wrong_s"],
-                result["wrong_speech_s"], result["wrong_other_s"], result["missed_s"]))
+            print("session %d %s: error %+.1f %% F1 %.3f wrong %.1f s (speech %.1f other %.1f) missed "
+                  "%.1f s" % (number, session["name"], 100 * result["signed"], result["f1"],
+                              result["wrong_s"], result["wrong_speech_s"], result["wrong_other_s"],
+                              result["missed_s"]))
     for name in sorted(groups):
         print("%-18s %2d %s" % (name, len(groups[name]), summary(groups[name])))
     print("all", summary(results))

@@ -16,10 +16,10 @@ import sources
 from model import weights
 
 VECTOR_FRAMES = 200
-USED = """Philharmonia Orchestra phrases and notes, Salamander piano notes, Turkish makam singing, OLPC and
- * ESC-10 household sounds, LibriSpeech talkers, room responses (all development recordings, none part
- * of this project), FluidR3 GM sound font, Hydrogen drum kits, LMMS samples, Asterisk French prompts,
- * espeak-ng and flite voices, and synthesis."""
+USED = """Philharmonia Orchestra phrases and notes, Salamander piano notes, Turkish makam singing,
+OLPC and ESC-10 household sounds, LibriSpeech talkers, room responses (development recordings, none
+of them part of this project), FluidR3 GM sound font, Hydrogen drum kits, LMMS samples, Asterisk French
+prompts, espeak-ng and flite voices, and synthesis."""
 
 
 def numbers(values):
@@ -53,10 +53,11 @@ def c_text(fields, name, provenance):
 
 def provenance(name, kept, score):
     weights = sum(v.numel() for k, v in kept["state"].items() if "num_batches" not in k)
-    return ("Trained by scripts/train at commit %s: seed %d, %d steps of %d crops of 22 s, from %d scenes of 32 s\n"
-            "(about %d weights). Sources: %s\nHeld-out sources (see scripts/train/sources.py), 50 sessions of 300 s:\n%s"
+    return ("Trained by scripts/train at commit %s: seed %d, %d steps of %d crops of 22 s\n"
+            "from %d scenes of 32 s; about %d weights.\nSources: %s\n"
+            "Held-out sources (see scripts/train/sources.py), 50 sessions of 300 s:\n%s"
             % (sources.commit_id(), kept["seed"], kept["steps"], kept["batch"], kept["scenes"], weights,
-               USED.replace("\n * ", "\n"), score.replace(" F1", "\nF1")))
+               USED, score.replace(" F1", "\nF1")))
 
 
 def vector_text(model, bands, name):

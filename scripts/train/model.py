@@ -62,7 +62,8 @@ def weights(model):
         fields = [("conv1_weight", conv1[0][:, 0]), ("conv1_bias", conv1[1]), ("conv2_weight", conv2[0]),
                   ("conv2_bias", conv2[1]), ("proj_weight", proj[0]), ("proj_bias", proj[1])]
         for name, gru in (("forward", model.forward_gru), ("backward", model.backward_gru)):
-            fields += [(name + ".input_weight", gru.weight_ih_l0), (name + ".hidden_weight", gru.weight_hh_l0),
+            fields += [(name + ".input_weight", gru.weight_ih_l0),
+                       (name + ".hidden_weight", gru.weight_hh_l0),
                        (name + ".input_bias", gru.bias_ih_l0), (name + ".hidden_bias", gru.bias_hh_l0)]
         fields += [("live_weight", model.live.weight), ("live_bias", model.live.bias),
                    ("final_weight", model.final.weight), ("final_bias", model.final.bias)]

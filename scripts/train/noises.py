@@ -44,7 +44,8 @@ def talk(rng, library, seconds):
         clip = clips[rng.integers(len(clips))]
         span = rng.uniform(0.15, 0.8) if words else seconds - total + 0.3
         part = change_speed(excerpt(rng, library.audio(clip), rate_hz, span), ratio)
-        gap = np.zeros(int((rng.uniform(0.2, 1.5) if words else rng.uniform(0.02, 0.7)) * rate_hz), np.float32)
+        gap_s = rng.uniform(0.2, 1.5) if words else rng.uniform(0.02, 0.7)
+        gap = np.zeros(int(gap_s * rate_hz), np.float32)
         parts += [part, gap]
         total += (len(part) + len(gap)) / rate_hz
         if not words and rng.random() < 0.3:
@@ -190,8 +191,9 @@ def creatures(rng, rate_hz, seconds):
     while where < count:
         bends, length = shapes[rng.integers(calls)]
         size = max(int(length * rate_hz), 64)
-        pitch = base * (1.0 if cricket else np.interp(np.linspace(0, 1, size), np.linspace(0, 1, len(bends)), bends))
-        call = np.sin(2 * np.pi * np.cumsum(np.broadcast_to(np.minimum(pitch, 0.45 * rate_hz), size)) / rate_hz)
+        bend = np.interp(np.linspace(0, 1, size), np.linspace(0, 1, len(bends)), bends)
+        pitch = np.minimum(base * (np.ones(size) if cricket else bend), 0.45 * rate_hz)
+        call = np.sin(2 * np.pi * np.cumsum(pitch) / rate_hz)
         if cricket or rng.random() < 0.2:
             call = call * (0.5 + 0.5 * np.sin(2 * np.pi * rng.uniform(25, 70) * np.arange(size) / rate_hz))
         call = (call * np.hanning(size))[:count - int(where)]

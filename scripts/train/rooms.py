@@ -13,7 +13,8 @@ import soundfile
 from scipy import fft
 from scipy.signal import resample_poly
 
-CODECS = [("mp3", ["-c:a", "libmp3lame"], (24, 32, 48, 64, 96, 128)), ("m4a", ["-c:a", "aac"], (24, 32, 48, 64, 96)),
+CODECS = [("mp3", ["-c:a", "libmp3lame"], (24, 32, 48, 64, 96, 128)),
+          ("m4a", ["-c:a", "aac"], (24, 32, 48, 64, 96)),
           ("ogg", ["-c:a", "libopus"], (12, 16, 24, 32, 64)), ("ogg", ["-c:a", "libvorbis"], (48, 64, 96))]
 
 

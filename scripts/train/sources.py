@@ -37,7 +37,7 @@ HELD_OUT_SINGERS = {"barbaros", "guelcin"}
 HELD_OUT_KITS = {"BJA_Pacific", "Millo_MultiLayered3", "circAfrique v4"}
 HELD_OUT_HOUSEHOLD = {"vacuum-dryer", "chair", "cloth-zip", "clock-alarm", "stairs-walking"}
 HELD_OUT_ROOMS = {"reverb_matrix-reverb5.ogg", "reverb_matrix-reverb6.ogg", "reverb_spatialized3.ogg"}
-HELD_OUT_SOURCES = {"asterisk-it", "festival", "freedesktop", "timgm6mb", "freepats"}
+HELD_OUT_SOURCES = {"asterisk-it", "festival", "freedesktop"}  # and one sound font, below
 SOUND_FONTS = {"train": "/usr/share/sounds/sf2/FluidR3_GM.sf2",
                "held-out": "/usr/share/sounds/sf2/TimGM6mb.sf2"}
 PITCH_NAMES = {"c": 0, "cs": 1, "d": 2, "ds": 3, "e": 4, "f": 5, "fs": 6, "g": 7, "gs": 8, "a": 9,
