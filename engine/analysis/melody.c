@@ -16,7 +16,7 @@
 
 #define LEAST_WINDOW_S 0.08  // three periods of the lowest notes of a double bass
 #define N_PARTS        5     // levels are taken over 50 ms in steps of 10
-#define RISE_LEAD_S    0.021 // an attack is noticed when this much of it lies in the window
+#define RISE_LEAD_S    0.019 // an attack is noticed when this much of it lies in the window
 
 struct melody {
     double rate_hz;
@@ -189,6 +189,7 @@ static double pitch_delay_s(const struct melody *m)
 enum practice_status melody_finish(struct melody *m, struct practice_error *err)
 {
     static const float silence[1024]; // a hop at 32 kHz is 640
+    double end_s = (double)(m->frames.n_items * m->hop) / m->rate_hz;
     for (size_t n = 0; m->active && n < m->n_pitch_window / 2; n += m->hop) {
         enum practice_status status = melody_feed(m, silence, 1, err);
         if (status != PRACTICE_OK)
@@ -201,6 +202,7 @@ enum practice_status melody_finish(struct melody *m, struct practice_error *err)
         .n_frames = m->frames.n_items,
         .hop_s = (double)m->hop / m->rate_hz,
         .pitch_s = pitch_delay_s(m),
+        .end_s = end_s,
         .rises = m->rises.items,
         .n_rises = m->rises.n_items,
     };

@@ -15,11 +15,14 @@
 #define LATE_PITCH_S     0.13 // a rise this long before it can be, when the note before rings on
 #define RINGING_DB       0.0
 #define STRONG_RISE      0.17f
+#define LOW_HZ           52.0
+#define LOW_STRONG_RISE  0.3f
 #define STRONG_SHARE     0.12f // of the 75th percentile of the strong rises around
 #define N_AROUND         16    // rises on either side
 #define FADING_DB        -6.0  // a rise after which it is softer is an end, not a beginning
 #define LEAST_DISTANCE_S 0.05  // between onsets
-#define LEAST_NOTE_S     0.05
+#define LEAST_NOTE_S     0.03
+#define LEVEL_S          0.05 // the time that notes_frame.level is taken over
 
 struct finder {
     const struct notes_input *in;
@@ -41,7 +44,7 @@ static double louder_db(const struct notes_input *in, double time_s)
 {
     double k = time_s / in->hop_s;
     if (k < 2 || k >= (double)in->n_frames)
-        return 120; // nothing is known of what was before the recording
+        return 120;             // nothing is known of what was before the recording
     size_t now = (size_t)k - 1; // its 50 ms end at time_s
     int before = in->frames[now].level, after = -12000;
     for (size_t i = now + 4; i <= now + 5 && i < in->n_frames; i++)
@@ -96,16 +99,24 @@ static int by_strength(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-// What a rise needs among those around it.
+// What a rise needs by itself. The partials of the lowest notes beat within the onset window.
+static float least_strength(const struct notes_input *in, double time_s)
+{
+    size_t k = frame_at(in, time_s);
+    double hz = k < in->n_frames ? notes_hz(in->frames[k].pitch) : 0;
+    return hz > 0 && hz < LOW_HZ ? LOW_STRONG_RISE : STRONG_RISE;
+}
+
+// What a rise needs by itself and among those around it.
 static float strength_needed(const struct notes_input *in, size_t rise)
 {
-    float around[2 * N_AROUND + 1];
+    float around[2 * N_AROUND + 1], least = least_strength(in, in->rises[rise].time_s);
     size_t n = 0, first = rise > N_AROUND ? rise - N_AROUND : 0;
     for (size_t i = first; i <= rise + N_AROUND && i < in->n_rises; i++)
         if (in->rises[i].strength >= STRONG_RISE)
             around[n++] = in->rises[i].strength;
     qsort(around, n, sizeof *around, by_strength);
-    return n ? fmaxf(STRONG_RISE, STRONG_SHARE * around[n * 3 / 4]) : STRONG_RISE;
+    return n ? fmaxf(least, STRONG_SHARE * around[n * 3 / 4]) : least;
 }
 
 static void take_rises(struct finder *f)
@@ -113,8 +124,7 @@ static void take_rises(struct finder *f)
     const struct notes_input *in = f->in;
     for (size_t i = 0; i < in->n_rises; i++) {
         const struct notes_rise *rise = &in->rises[i];
-        if (rise->strength >= STRONG_RISE && rise->strength >= strength_needed(in, i) &&
-            louder_db(in, rise->time_s) >= FADING_DB)
+        if (rise->strength >= strength_needed(in, i) && louder_db(in, rise->time_s) >= FADING_DB)
             f->taken[i] = 1;
     }
 }
@@ -123,7 +133,7 @@ static void take_rises(struct finder *f)
 static double loudest_dbfs(const struct notes_input *in, double start_s, double end_s)
 {
     int loudest = -12000;
-    size_t first = (size_t)fmax(0, ceil((start_s + 0.05) / in->hop_s - 1));
+    size_t first = (size_t)fmax(0, ceil((start_s + LEVEL_S) / in->hop_s - 1));
     size_t last = (size_t)fmax(0, floor(end_s / in->hop_s));
     for (size_t k = first < last ? first : last; k <= last && k < in->n_frames; k++)
         loudest = in->frames[k].level > loudest ? in->frames[k].level : loudest;
@@ -133,6 +143,7 @@ static double loudest_dbfs(const struct notes_input *in, double start_s, double 
 static enum practice_status add_note(const struct notes_input *in, double start_s, double end_s,
                                      struct base_list *notes)
 {
+    start_s = fmax(0, start_s);
     // Windows about the borders hear both notes.
     double margin_s = fmin(2 * in->hop_s, (end_s - start_s) / 4);
     size_t first = frame_at(in, start_s + margin_s), last = frame_at(in, end_s - margin_s);
@@ -143,12 +154,28 @@ static enum practice_status add_note(const struct notes_input *in, double start_
     struct practice_note *note = base_list_add(notes);
     if (!note)
         return PRACTICE_NO_MEMORY;
-    note->start_s = fmax(0, start_s);
+    note->start_s = start_s;
     note->end_s = end_s;
     note->midi = (int)floor(midi + 0.5);
     note->cents = (midi - note->midi) * 100;
     note->level_dbfs = loudest_dbfs(in, start_s, end_s);
     return PRACTICE_OK;
+}
+
+// Where the sound ends whose pitch is lost at lost_s: a pitch is heard as long as any of it is in
+// the window. The level's 50 ms tell better, by the share of them that still sounded.
+static double sound_end(const struct notes_input *in, double lost_s)
+{
+    size_t lost = lost_s > 0 ? (size_t)(lost_s / in->hop_s) : 0, first = lost > 6 ? lost - 6 : 0;
+    int loudest = -12000;
+    for (size_t k = first > 3 ? first - 3 : 0; k <= first && k < in->n_frames; k++)
+        loudest = in->frames[k].level > loudest ? in->frames[k].level : loudest;
+    for (size_t k = first; k <= lost && k < in->n_frames; k++) {
+        double share = pow(10, (in->frames[k].level - loudest) / 1000.0);
+        if (share < 0.5)
+            return (double)(k + 1) * in->hop_s - LEVEL_S * (1 - share);
+    }
+    return lost_s;
 }
 
 // One piece as notes, divided at the rises taken within it.
@@ -157,7 +184,10 @@ static enum practice_status divide(const struct finder *f, size_t index, size_t 
 {
     const struct notes_input *in = f->in;
     const struct piece *piece = base_list_at(&f->pieces, index);
-    double start_s = piece->start_s, end_s = pieces_time(in, piece->last + 1);
+    double start_s = piece->start_s, lost_s = pieces_time(in, piece->last + 1);
+    double end_s = sound_end(in, lost_s);
+    if (end_s - start_s < 0.5 * (lost_s - start_s))
+        end_s = lost_s; // a dip within the note
     if (index + 1 < f->pieces.n_items)
         end_s = fmin(end_s, ((struct piece *)base_list_at(&f->pieces, index + 1))->start_s);
     while (*rise < in->n_rises && in->rises[*rise].time_s <= start_s)
@@ -171,7 +201,7 @@ static enum practice_status divide(const struct finder *f, size_t index, size_t 
             return PRACTICE_NO_MEMORY;
         start_s = time_s;
     }
-    return add_note(in, start_s, end_s, notes);
+    return add_note(in, start_s, fmin(end_s, in->end_s), notes);
 }
 
 static enum practice_status add_onset(struct base_list *onsets, double time_s)

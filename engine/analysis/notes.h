@@ -28,6 +28,7 @@ struct notes_input {
     size_t n_frames;
     double hop_s;                   // from frame to frame
     double pitch_s;                 // the middle of frame 0's pitch window; may be negative
+    double end_s;                   // of the recording; no note lasts longer
     const struct notes_rise *rises; // [n_rises], ascending
     size_t n_rises;
 };

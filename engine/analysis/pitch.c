@@ -14,7 +14,10 @@
 #define OCTAVE_COST     0.05f // a period twice as long must be this much stronger …
 #define FREE_OCTAVE     6.0f  // … than at 64 Hz
 #define LEAST_STRENGTH  0.25f
-#define LOWEST_PEAK_BIN 2
+#define LOWEST_BIN      2     // below lies what a constant offset leaks
+#define LOWEST_PEAK_BIN 5     // below, a peak is moved by its mirror image
+#define LEAST_POWER     1e-9f // of the window's spectrum; below lies nothing
+#define LEAST_SHARE     1e-8f // of a constant offset's; below lies its rounding
 #define N_HARMONICS     5
 #define N_PHASES        16
 #define N_TAPS          16
@@ -231,9 +234,10 @@ size_t pitch_do(struct pitch *p, const float *samples,
         p->samples[i] = samples[i] * p->window[i];
     fftwf_execute(p->forward);
     p->kernels->power((const float *)p->bins, 1, p->power, p->n_bins);
-    memset(p->power, 0, LOWEST_PEAK_BIN * sizeof *p->power);
+    float offset = p->power[0];
+    memset(p->power, 0, LOWEST_BIN * sizeof *p->power);
     correlate(p);
-    if (p->lags[0] <= 1e-9f)
+    if (p->lags[0] <= LEAST_POWER || p->lags[0] <= LEAST_SHARE * offset)
         return 0;
     size_t n = find_candidates(p, ret_candidates);
     for (size_t i = 0; i < n; i++)

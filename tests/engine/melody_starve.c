@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lets the allocations of the melody fail one by one, by the linker's --wrap: each must be told as
+// PRACTICE_NO_MEMORY with words, and leave nothing behind. Prints how many there were.
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "analysis/melody.h"
+#include "analysis/tuning.h"
+
+#define RATE_HZ 16000
+#define HOP     320
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t n, size_t size);
+void *__real_realloc(void *block, size_t size);
+void *__real_fftwf_malloc(size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t n, size_t size);
+void *__wrap_realloc(void *block, size_t size);
+void *__wrap_fftwf_malloc(size_t size);
+
+static int left = -1; // allocations until the one that fails; below 0: none
+
+static int fails(void)
+{
+    return left >= 0 && left-- == 0;
+}
+
+void *__wrap_malloc(size_t size)
+{
+    return fails() ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t n, size_t size)
+{
+    return fails() ? NULL : __real_calloc(n, size);
+}
+
+void *__wrap_realloc(void *block, size_t size)
+{
+    return fails() ? NULL : __real_realloc(block, size);
+}
+
+void *__wrap_fftwf_malloc(size_t size)
+{
+    return fails() ? NULL : __real_fftwf_malloc(size);
+}
+
+// Forty notes of a quarter second, so that every list grows more than once.
+static enum practice_status play(struct melody *m, struct practice_error *err)
+{
+    float block[HOP];
+    enum practice_status status = PRACTICE_OK;
+    for (int k = 0; k < 500 && status == PRACTICE_OK; k++) {
+        for (int i = 0; i < HOP; i++) {
+            double t = (double)(k * HOP + i) / RATE_HZ, in_note_s = fmod(t, 0.25);
+            double hz = 220 * exp2((int)(t / 0.25) % 8 / 12.0);
+            block[i] = (float)(0.3 * sin(2 * M_PI * hz * t) * exp(-8 * in_note_s));
+        }
+        status = melody_feed(m, block, 1, err);
+    }
+    return status == PRACTICE_OK ? melody_finish(m, err) : status;
+}
+
+static enum practice_status attempt(struct practice_error *err)
+{
+    struct melody *m = NULL;
+    struct practice_intonation intonation[12];
+    enum practice_status status = melody_new(RATE_HZ, HOP, &m, err);
+    if (status != PRACTICE_OK)
+        return m ? PRACTICE_INTERNAL : status;
+    status = play(m, err);
+    size_t n;
+    const struct practice_note *notes = melody_notes(m, &n);
+    if (status == PRACTICE_OK)
+        status = tuning_intonation(notes, n, 440, intonation, err);
+    melody_free(m);
+    return status;
+}
+
+int main(void)
+{
+    for (int n = 0; n < 1000; n++) {
+        struct practice_error err = {.message = ""};
+        left = n;
+        enum practice_status status = attempt(&err);
+        if (status == PRACTICE_OK && left >= 0) {
+            (void)printf("%d\n", n);
+            return 0;
+        }
+        if (status != PRACTICE_NO_MEMORY || !*err.message)
+            return 4;
+    }
+    return 5;
+}
