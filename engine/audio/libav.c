@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audio/libav_load.h"
 #include "base/fail.h"
 
 // Encoders pad up to a few frames at either end, which not every header accounts for.
@@ -82,11 +83,14 @@ static void libav_free(void *user)
 static enum practice_status libav_open(struct audio_stream *stream, void **ret_state,
                                        struct practice_error *err)
 {
+    enum practice_status status = libav_load(err);
+    if (status != PRACTICE_OK)
+        return status;
     struct libav_state *state = calloc(1, sizeof *state);
     if (!state)
         return base_no_memory(err);
     state->stream = stream;
-    enum practice_status status = libav_open_container(state, err);
+    status = libav_open_container(state, err);
     if (status == PRACTICE_OK)
         status = learn_format(state, err);
     if (status != PRACTICE_OK) {
