@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Runs to spans, in three passes over a list: rests are bridged, what is then still too short or
-// doubtful does not count, and crumbs between join their neighbours.
+// Runs to spans, in passes over a list: rests are bridged, what is then still too short or
+// doubtful does not count, talk and noise go on over breaths, and crumbs join their neighbours.
 #include "analysis/spans.h"
 
 #include <string.h>
@@ -9,6 +9,7 @@
 
 #define DOUBTFUL_S    1.0 // playing that sounds for less than this must be surer than not
 #define DOUBTFUL_SURE 0.5
+#define BREATH_S      1.2  // talk and noise go on over silence up to this: a slow metronome's beat
 #define CRUMB_S       0.25 // talk, noise and silence shorter than this join what is around them
 
 static struct practice_segment segment_of(const struct span_run *run)
@@ -100,6 +101,29 @@ static void refuse_doubtful(struct practice_segment *segments, size_t n, double 
     }
 }
 
+static int goes_on(const struct practice_segment *sound, const struct practice_segment *silence,
+                   const struct practice_segment *next)
+{
+    return (sound->reason == PRACTICE_REASON_TALK || sound->reason == PRACTICE_REASON_NOISE) &&
+           silence->kind == PRACTICE_SILENCE && length(silence) <= BREATH_S &&
+           next->reason == sound->reason;
+}
+
+// Joins talk with talk and noise with noise over breaths. Returns how many segments are left.
+static size_t join_over_breaths(struct practice_segment *segments, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct practice_segment segment = segments[i];
+        while (i + 2 < n && goes_on(&segment, &segments[i + 1], &segments[i + 2])) {
+            absorb(&segment, &segments[i + 2]);
+            i += 2;
+        }
+        segments[kept++] = segment;
+    }
+    return kept;
+}
+
 static int is_crumb(const struct practice_segment *segment)
 {
     return segment->kind != PRACTICE_PLAY && length(segment) < CRUMB_S &&
@@ -181,6 +205,7 @@ enum practice_status spans_finish(struct base_list *runs, const struct segment_o
     close_list(segments, &n, options->duration_s);
     n = bridge_rests(segments, n, options->max_rest_s);
     refuse_doubtful(segments, n, options->min_play_s);
+    n = join_over_breaths(segments, n);
     n = merge_neighbours(segments, n);
     result->segments = segments;
     result->n_segments = n;

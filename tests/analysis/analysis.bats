@@ -105,6 +105,13 @@ spans()
     [ "${lines[1]}" = "5.00-6.00 other too_short 0.95 0.00" ]
 }
 
+@test "the clicks of a metronome are one noise, words one talk" {
+    spans "o .1 .8,- 1 .9,o 1.1 .8,- 2 .9,o 2.1 .8,- 5 .9,s 6 .7,- 7 .9,s 8 .7" 2 0.4 8
+    [ "${lines[0]}" = "0.00-2.10 other noise 0.80 0.00" ]
+    [ "${lines[1]}" = "2.10-5.00 silence quiet 0.90 0.00" ]
+    [ "${lines[2]}" = "5.00-8.00 speech talk 0.70 0.00" ]
+}
+
 @test "crumbs of talk and noise join what is around them" {
     spans "s 3 .8,o 3.1 .6,s 5 .8,- 5.2 .5,o 9 .7" 2 0.4 9
     [ "${lines[0]}" = "0.00-5.20 speech talk 0.80 0.00" ]
