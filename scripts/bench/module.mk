@@ -6,4 +6,4 @@ bench: $(BUILD)/practice ## speed, memory and start-up, against the aubio tools 
 
 bench-accuracy: $(BUILD)/practice ## error of play time, onsets and pitch on held-out sessions
 	BUILD=$(BUILD) scripts/bench/accuracy.py
-	BUILD=$(BUILD) scripts/bench/notes_accuracy.py
+	scripts/bench/notes_accuracy.py --practice $(BUILD)/practice
