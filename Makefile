@@ -34,11 +34,10 @@ link = @mkdir -p $(@D); echo '  LINK $@'; $(CC) $(link_flags)
 engine_sources :=
 cli_sources :=
 check_programs :=
-# libav is compiled against but loaded only when a recording needs it (engine/audio/libav_load.c),
-# and aubio linked statically, as its shared library would bring libav along: 100 ms a command.
+# libav is compiled against, but loaded only when a recording needs it (engine/audio/libav_load.c):
+# its shared libraries cost every command 80 ms.
 engine_packages := sndfile fftw3f
 loaded_packages := libavformat libavcodec libavutil libswresample
-AUBIO_LIBS ?= -l:libaubio.a
 cli_packages := cairo pangocairo
 .DEFAULT_GOAL := all
 include $(sort $(wildcard engine/*/module.mk)) cli/module.mk
@@ -48,7 +47,7 @@ include tests/module.mk $(wildcard scripts/*/module.mk)
 package_flags = $(patsubst -I%,-isystem%,$(shell $(PKG_CONFIG) --cflags $(1)))
 engine_cflags := $(call package_flags,$(engine_packages) $(loaded_packages))
 cli_cflags := $(call package_flags,$(cli_packages))
-engine_libs := $(AUBIO_LIBS) $(shell $(PKG_CONFIG) --libs $(engine_packages)) -lfftw3f_threads -lm
+engine_libs := $(shell $(PKG_CONFIG) --libs $(engine_packages)) -lfftw3f_threads -lm
 cli_libs := $(shell $(PKG_CONFIG) --libs $(cli_packages)) -lcrypto
 
 engine_objects := $(engine_sources:%.c=$(BUILD)/%.o)

@@ -4,7 +4,7 @@
 # so the second run is instant and needs neither root nor network.
 # shellcheck shell=bash
 
-packages_build='gcc libc6-dev make pkg-config libsndfile1-dev libaubio-dev libfftw3-dev
+packages_build='gcc libc6-dev make pkg-config libsndfile1-dev libfftw3-dev
     libavformat-dev libavcodec-dev libavutil-dev libswresample-dev libcairo2-dev libpango1.0-dev
     libssl-dev'
 packages_tests='git bats tmux jq python3 python3-numpy python3-soundfile sox libsox-fmt-mp3 ffmpeg
@@ -14,7 +14,7 @@ packages_lint='clang libclang-rt-14-dev clang-format clang-tidy cppcheck shellch
     binutils'
 
 # The libraries under the names that pkg-config knows on every system.
-libraries='sndfile aubio fftw3f libavformat libavcodec libavutil libswresample cairo pangocairo
+libraries='sndfile fftw3f libavformat libavcodec libavutil libswresample cairo pangocairo
     libcrypto'
 
 is_debian_12()

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Making FFTW plans from any thread. FFTW's planner is the one piece of shared state below us,
-// and aubio plans too; one call of plan_init() makes every later plan in the process take turns.
+// Making FFTW plans from any thread. FFTW's planner is the one piece of shared state below us;
+// one call of plan_init() makes every later plan in the process take turns.
 #ifndef ENGINE_ANALYSIS_PLAN_H
 #define ENGINE_ANALYSIS_PLAN_H
 
 #include <fftw3.h>
 
-// To be called before any plan or aubio object is made. Cheap after the first time.
+// To be called before any plan is made. Cheap after the first time.
 void plan_init(void);
 
 // A plan for a real transform of n samples to n/2+1 bins, or NULL. Both buffers come from
