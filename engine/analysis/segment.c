@@ -8,12 +8,15 @@
 #include "analysis/spans.h"
 #include "base/fail.h"
 
-#define SMOOTH_STEPS 2      // on each side: the mean over five steps decides
-#define PLAY_ON      0.3f   // playing begins when the smoothed probability reaches this
-#define PLAY_OFF     0.25f  // and ends when it falls below this
-#define HEARD        0.5f   // talk or noise is named from this probability on
-#define INAUDIBLE_DB -84.0f // nothing below this is anything but silence
-#define ATTACK_DB    6.0f   // a rise of this much within the search is where a sound begins
+#define SMOOTH_STEPS  2     // on each side: the mean over five steps decides
+#define PLAY_ON       0.3f  // playing begins when the smoothed probability reaches this
+#define PLAY_OFF      0.25f // and ends when it falls below this
+#define HEARD         0.5f  // talk or noise is named from this probability on
+#define NOTICED       0.15f // noise is also named from here on if it stands out of the room
+#define STANDS_OUT_DB 15.0f
+#define ROOM_RISE_DB  0.04f  // a step, so that the room's level follows upwards by 1 dB a second
+#define INAUDIBLE_DB  -84.0f // nothing below this is anything but silence
+#define ATTACK_DB     6.0f   // a rise of this much within the search is where a sound begins
 
 #define SEARCH_BEFORE 32 // quarters searched for the attack, before the coarse border
 #define SEARCH_AFTER  16 // and after it
@@ -57,17 +60,26 @@ static float loudest_db(const struct segment_step *step)
     return loudest;
 }
 
+// Whether noise is heard, given how far the loudest 5 ms of the step stand out of the room.
+static int is_noise(const struct segment_step *now, float above_room_db)
+{
+    return now->activity.other >= HEARD ||
+           (now->activity.other >= NOTICED && above_room_db >= STANDS_OUT_DB);
+}
+
 static enum practice_kind decide(struct segmenter *s, long long step, float play)
 {
     const struct segment_step *now = heard(s, step);
+    float level_db = loudest_db(now);
+    s->room_db = step == 0 ? level_db : fminf(s->room_db + ROOM_RISE_DB, level_db);
     s->playing = play >= (s->playing ? PLAY_OFF : PLAY_ON);
-    if (loudest_db(now) < INAUDIBLE_DB)
+    if (level_db < INAUDIBLE_DB)
         return PRACTICE_SILENCE;
     if (s->playing)
         return PRACTICE_PLAY;
     if (now->activity.speech >= HEARD && now->activity.speech >= now->activity.other)
         return PRACTICE_SPEECH;
-    return now->activity.other >= HEARD ? PRACTICE_OTHER : PRACTICE_SILENCE;
+    return is_noise(now, level_db - s->room_db) ? PRACTICE_OTHER : PRACTICE_SILENCE;
 }
 
 static float confidence(const struct segment_step *step, enum practice_kind kind, float play)
@@ -77,8 +89,8 @@ static float confidence(const struct segment_step *step, enum practice_kind kind
         return play;
     case PRACTICE_SPEECH:
         return step->activity.speech;
-    case PRACTICE_OTHER:
-        return step->activity.other;
+    case PRACTICE_OTHER: // audible anyway: the surer, the less it is played or spoken
+        return fmaxf(step->activity.other, 1 - fmaxf(play, step->activity.speech));
     case PRACTICE_SILENCE:
         break;
     }

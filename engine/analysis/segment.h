@@ -27,6 +27,7 @@ struct segmenter {
     long long n_steps;   // heard
     long long n_decided; // decided
     int playing;         // the hysteresis' state
+    float room_db;       // level of the room, following downwards at once and upwards slowly
     struct base_list runs;
 };
 
