@@ -13,7 +13,7 @@
 #include "base/fail.h"
 
 #define WAITING       64 // hops kept, a power of two
-#define AHEAD_STEPS   4  // a hop is worth hearing if playing seems to follow within 0.16 s
+#define AHEAD_STEPS   10 // a hop is worth hearing if playing seems to follow within 0.4 s
 #define BEHIND_STEPS  10 // or came before within 0.4 s
 #define WORTH_HEARING 0.15f
 #define BORDER_S      0.1 // an onset this far outside a play span belongs to it
@@ -101,14 +101,21 @@ double listen_f0_hz(const struct listen *listen)
     return melody_f0_hz(listen->melody);
 }
 
-// Whether start_s lies in a play segment; *s moves on through the segments with the times asked.
-static int is_played(const struct practice_result *result, double start_s, size_t *s)
+static int is_near_play(const struct practice_result *result, size_t s, double time_s)
 {
-    while (*s < result->n_segments && result->segments[*s].end_s + BORDER_S <= start_s)
+    const struct practice_segment *segment = &result->segments[s];
+    return s < result->n_segments && segment->kind == PRACTICE_PLAY &&
+           time_s >= segment->start_s - BORDER_S && time_s < segment->end_s + BORDER_S;
+}
+
+// Whether time_s lies in a play segment or just outside; *s moves on through the segments with the
+// times asked, which ascend.
+static int is_played(const struct practice_result *result, double time_s, size_t *s)
+{
+    while (*s < result->n_segments && result->segments[*s].end_s <= time_s)
         (*s)++;
-    const struct practice_segment *segment = &result->segments[*s];
-    return *s < result->n_segments && segment->kind == PRACTICE_PLAY &&
-           start_s >= segment->start_s - BORDER_S;
+    return is_near_play(result, *s, time_s) || is_near_play(result, *s + 1, time_s) ||
+           (*s > 0 && is_near_play(result, *s - 1, time_s));
 }
 
 static enum practice_status take_onsets(const struct listen *listen, struct practice_result *result,

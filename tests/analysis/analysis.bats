@@ -186,3 +186,10 @@ spans()
     run -0 "$P/options" 192000 32 60 60
     [ "$output" = "ok " ]
 }
+
+@test "the first note after a silence is among the notes and the onsets" {
+    run -0 "$BUILD/practice" analyze --json --notes testdata/audio/violin.flac
+    near "$(jq '.notes[0].start_s' <<<"$output")" 0.80 0.02
+    near "$(jq '.notes[0].midi' <<<"$output")" 67 0
+    near "$(jq '.onsets_s[0]' <<<"$output")" 0.80 0.02
+}
