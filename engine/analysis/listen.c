@@ -156,7 +156,7 @@ static void take_pitches(const struct listen *listen, struct practice_result *re
     size_t s = 0;
     for (size_t i = 0; i < result->n_track; i++) {
         struct practice_pitch_point *point = &result->track[i];
-        double time_s = (double)point->time_s;
+        double time_s = (double)point->time_s + result->track_step_s / 2;
         if (is_played(result, time_s, &s))
             point->f0_hz = (float)melody_hz_at(listen->melody, time_s);
     }
