@@ -22,7 +22,7 @@ from sources import BUILD, CACHE_RATE_HZ
 
 SESSION_S = 300.0
 BRIDGE_S = 2.0
-SMOOTHING = {"window": 7, "on": 0.4, "off": 0.2, "island_s": 0.4}
+SMOOTHING = {"window": 7, "on": 0.3, "off": 0.2, "island_s": 0.4}
 SURE = 0.8  # mean probability of an island that is kept however short
 
 
@@ -63,13 +63,14 @@ def bridged(mask, step_s, rest_s=BRIDGE_S):
 
 
 def decide(play, window, on, off, island_s):
-    """Play decisions per step from play probabilities per step."""
+    """Play decisions per step from play probabilities per step, as engine/analysis/segment.c does."""
     smooth = uniform_filter1d(play.astype(np.float64), window, mode="nearest")
     mask = np.zeros(len(play), bool)
-    for start, end in runs(smooth > off):
-        part = smooth[start:end]
-        if part.max() > on and ((end - start) * 0.04 >= island_s or part.mean() > SURE):
-            mask[start:end] = True
+    for start, end in runs(smooth >= off):
+        begun = np.flatnonzero(smooth[start:end] >= on)
+        if len(begun):
+            first = start + begun[0]
+            mask[first:end] = (end - first) * 0.04 >= island_s or smooth[first:end].mean() > SURE
     return mask
 
 
@@ -120,7 +121,7 @@ def score(name, count=40):
 def tune(sessions, plays):
     """The best smoothing by mean error, a few lines of the grid."""
     rows = []
-    for window, on, gap, island in itertools.product((5, 7, 9, 13), (.3, .4, .5, .6), (0, .1, .2, .3),
+    for window, on, gap, island in itertools.product((5, 7, 11), (.25, .3, .35, .4, .5), (.05, .1, .2),
                                                      (.2, .4, .8)):
         smoothing = {"window": window, "on": on, "off": on - gap, "island_s": island}
         results = [judge(s, p, smoothing) for s, p in zip(sessions, plays)]
