@@ -12,7 +12,6 @@ import collections
 import os
 import statistics
 import subprocess
-import sys
 import time
 
 ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
@@ -163,10 +162,9 @@ def main():
     print_formats(asked.minutes, asked.rounds)
     print_growth([1, 10] if asked.quick else [1, 10, 60, 180], asked.rounds)
     print_start(20)
-    long_one = os.path.join(WORK, "speed-180.wav")
-    if os.path.exists(long_one):
-        os.remove(long_one)  # 1.9 GB
-    sys.stdout.flush()
+    for minutes in (60, 180):  # 0.6 and 1.9 GB
+        if os.path.exists(os.path.join(WORK, "speed-%d.wav" % minutes)):
+            os.remove(os.path.join(WORK, "speed-%d.wav" % minutes))
 
 
 if __name__ == "__main__":
