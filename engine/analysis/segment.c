@@ -9,12 +9,15 @@
 #include "base/fail.h"
 
 #define SMOOTH_STEPS  2     // on each side: the mean over five steps decides
-#define PLAY_ON       0.3f  // playing begins when the smoothed probability reaches this
-#define PLAY_OFF      0.25f // and ends when it falls below this
+#define PLAY_ON       0.35f // playing begins when the smoothed probability reaches this
+#define PLAY_OFF      0.2f  // and ends when it falls below this
 #define HEARD         0.5f  // talk or noise is named from this probability on
 #define NOTICED       0.15f // noise is also named from here on if it stands out of the room
 #define STANDS_OUT_DB 15.0f
-#define ROOM_RISE_DB  0.04f  // a step, so that the room's level follows upwards by 1 dB a second
+#define ROOM_RISE_DB  0.04f // a step, so that the room's level follows upwards by 1 dB a second
+#define TOO_SOFT_DB   38.0f // this far below the player's own loud level nothing sounds any more
+#define LOUD_RISE_DB  0.95f // the loud level is the 95th percentile of the played steps'
+#define LOUD_FALL_DB  0.05f
 #define INAUDIBLE_DB  -84.0f // nothing below this is anything but silence
 #define ATTACK_DB     6.0f   // a rise of this much within the search is where a sound begins
 
@@ -67,12 +70,25 @@ static int is_noise(const struct segment_step *now, float above_room_db)
            (now->activity.other >= NOTICED && above_room_db >= STANDS_OUT_DB);
 }
 
+// Follows the player's loud level, and ends the playing where a room's tail falls far below it.
+static void follow_player(struct segmenter *s, float level_db)
+{
+    if (!s->playing)
+        return;
+    if (!s->has_played)
+        s->loud_db = level_db;
+    s->has_played = 1;
+    s->loud_db += level_db > s->loud_db ? LOUD_RISE_DB : -LOUD_FALL_DB;
+    s->playing = level_db >= s->loud_db - TOO_SOFT_DB;
+}
+
 static enum practice_kind decide(struct segmenter *s, long long step, float play)
 {
     const struct segment_step *now = heard(s, step);
     float level_db = loudest_db(now);
     s->room_db = step == 0 ? level_db : fminf(s->room_db + ROOM_RISE_DB, level_db);
     s->playing = play >= (s->playing ? PLAY_OFF : PLAY_ON);
+    follow_player(s, level_db);
     if (level_db < INAUDIBLE_DB)
         return PRACTICE_SILENCE;
     if (s->playing)

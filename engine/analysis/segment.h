@@ -27,6 +27,8 @@ struct segmenter {
     long long n_steps;   // heard
     long long n_decided; // decided
     int playing;         // the hysteresis' state
+    int has_played;      // whether loud_db means something yet
+    float loud_db;       // 95th percentile of the level of what is played
     float room_db;       // level of the room, following downwards at once and upwards slowly
     struct base_list runs;
 };
