@@ -20,9 +20,14 @@ static const char *environment(const char *name)
     return value ? value : "";
 }
 
+static int find_dumb(const char *term)
+{
+    return !*term || strcmp(term, "dumb") == 0;
+}
+
 static enum ui_colour find_colour(const char *term)
 {
-    if (*environment("NO_COLOR") || !*term || strcmp(term, "dumb") == 0)
+    if (*environment("NO_COLOR") || find_dumb(term))
         return UI_COLOUR_NONE;
     const char *depth = environment("COLORTERM");
     if (strcmp(depth, "truecolor") == 0 || strcmp(depth, "24bit") == 0)
@@ -68,11 +73,15 @@ void ui_term_update_width(struct ui_term *term, int fd)
 
 void ui_term_init(struct ui_term *ret_term, int fd, int no_color)
 {
-    ret_term->is_terminal = isatty(fd);
-    ret_term->colour =
-        ret_term->is_terminal && !no_color ? find_colour(environment("TERM")) : UI_COLOUR_NONE;
-    ret_term->utf8 = find_utf8();
-    ret_term->utf8_text = ret_term->utf8 || !ret_term->is_terminal;
+    const char *name = environment("TERM");
+    int is_terminal = isatty(fd), utf8 = find_utf8();
+    *ret_term = (struct ui_term){
+        .is_terminal = is_terminal,
+        .is_dumb = find_dumb(name),
+        .colour = is_terminal && !no_color ? find_colour(name) : UI_COLOUR_NONE,
+        .utf8 = utf8,
+        .utf8_text = utf8 || !is_terminal,
+    };
     ui_term_update_width(ret_term, fd);
 }
 
