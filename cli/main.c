@@ -13,19 +13,6 @@
 #include "commands/options.h"
 #include "commands/usage.h"
 
-static int unknown(const char *name)
-{
-    const char *names[32];
-    size_t n;
-    const struct command *const *table = command_table(&n);
-    for (size_t i = 0; i < n; i++)
-        names[i] = table[i]->name;
-    const char *near = options_nearest(name, names, n);
-    if (near)
-        return options_complain(NULL, "no command '%s'; did you mean '%s'?", name, near);
-    return options_complain(NULL, "no command '%s'", name);
-}
-
 // Reads the options before the command. Returns OPTIONS_GO_ON with *ret_at on the command's name,
 // or an exit code.
 static int read_main_options(int argc, char **argv, struct command_env *env, int *ret_at)
@@ -62,7 +49,7 @@ static int run(int argc, char **argv)
     }
     const struct command *command = command_find(argv[at]);
     if (!command)
-        return unknown(argv[at]);
+        return command_unknown(NULL, NULL, argv[at]);
     return command->run(command, &env, argc - at, argv + at);
 }
 

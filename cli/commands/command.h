@@ -23,6 +23,15 @@ enum option_kind {
     OPTION_WORD,    // const char *, one of .words
     OPTION_SECONDS, // double, .least … .most
     OPTION_COUNT,   // unsigned, .least … .most
+    OPTION_TEXTS,   // struct option_texts: may be repeated
+};
+
+#define OPTION_MAX_TEXTS 32
+
+// The values of an option that may be repeated, in order; argv's own strings.
+struct option_texts {
+    const char *list[OPTION_MAX_TEXTS];
+    size_t n;
 };
 
 enum option_completion {
@@ -49,6 +58,8 @@ struct command_env {
     int no_color; // --no-color stood before the command
 };
 
+// A noun such as `session` has verbs instead of options of its own; each verb is a command whose
+// name is both words ("session list"). Without a verb the first one runs.
 struct command {
     const char *name;
     const char *summary;         // one line for lists
@@ -58,6 +69,8 @@ struct command {
     size_t n_options;
     enum option_completion operand_completion;
     const char *operand_words; // for completion: "bash zsh fish"; NULL: none
+    const struct command *const *verbs;
+    size_t n_verbs;
     // argv[0] is the command's name. Returns the exit code.
     int (*run)(const struct command *self, const struct command_env *env, int argc, char **argv);
 };
@@ -67,6 +80,20 @@ const struct command *const *command_table(size_t *ret_n);
 
 // The command of that name, or NULL.
 const struct command *command_find(const char *name);
+
+// The verb of a noun, or NULL.
+const struct command *command_find_verb(const struct command *noun, const char *verb);
+
+// "list" of "session list"; the whole name of a command that is no verb.
+const char *command_verb_word(const struct command *command);
+
+// Runs the verb that argv[1] names, or the first one when there is none: the `run` of a noun.
+int command_run_verb(const struct command *self, const struct command_env *env, int argc,
+                     char **argv);
+
+// Complains about a word that is no command (of the noun, unless it is NULL), with the nearest one.
+// `asker` is who complains, or NULL for the program. Returns COMMAND_USAGE.
+int command_unknown(const char *asker, const struct command *noun, const char *word);
 
 // The options that may stand before the command.
 const struct option_spec *command_main_options(size_t *ret_n);

@@ -3,6 +3,8 @@
 // time, so pressing Tab is instant and works with a half-installed program.
 #include "commands/completion.h"
 
+#include <string.h>
+
 #include "commands/command.h"
 
 // Single quotes for any of the three shells. bash and zsh write a quote as '\''; fish takes it too.
@@ -45,15 +47,27 @@ static void bash_values(const struct option_spec *option, FILE *out)
         (void)fputs(") ;;\n", out);
 }
 
+static void verb_words(const struct command *noun, FILE *out)
+{
+    for (size_t i = 0; i < noun->n_verbs; i++)
+        (void)fprintf(out, "%s%s", i ? " " : "", command_verb_word(noun->verbs[i]));
+}
+
 static void bash_command(const struct command *command, FILE *out)
 {
-    (void)fprintf(out, "  %s)\n    case $cur:$prev in\n", command->name);
+    for (size_t i = 0; i < command->n_verbs; i++)
+        bash_command(command->verbs[i], out);
+    (void)fprintf(out, "  '%s')\n    case $cur:$prev in\n", command->name);
     for (size_t i = 0; i < command->n_options; i++)
         bash_values(&command->options[i], out);
     (void)fputs("    -*) COMPREPLY=($(compgen -W '", out);
     bash_option_names(command->options, command->n_options, out);
     (void)fputs("' -- \"$cur\")) ;;\n", out);
-    if (command->operand_words)
+    if (command->n_verbs) {
+        (void)fputs("    *) COMPREPLY=($(compgen -W '", out);
+        verb_words(command, out);
+        (void)fputs("' -- \"$cur\")) ;;\n", out);
+    } else if (command->operand_words)
         (void)fprintf(out, "    *) COMPREPLY=($(compgen -W '%s' -- \"$cur\")) ;;\n",
                       command->operand_words);
     else if (command->operand_completion == COMPLETE_FILES)
@@ -78,8 +92,16 @@ void completion_print_bash(FILE *out)
         "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
         "    [[ ${COMP_WORDS[i]} == -* ]] || { command=${COMP_WORDS[i]}; break; }\n"
         "  done\n"
-        "  case $command in\n",
+        "  # a noun and its verb count as one\n"
+        "  local verb=${COMP_WORDS[i+1]-}\n"
+        "  ((i + 1 < COMP_CWORD)) && case \" $command $verb \" in\n",
         out);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < commands[i]->n_verbs; k++)
+            (void)fprintf(out, "  ' %s ') command+=\" $verb\" ;;\n", commands[i]->verbs[k]->name);
+    (void)fputs("  esac\n"
+                "  case $command in\n",
+                out);
     for (size_t i = 0; i < n; i++)
         bash_command(commands[i], out);
     (void)fputs("  '') COMPREPLY=($(compgen -W '", out);
@@ -122,9 +144,41 @@ static void zsh_option(const struct option_spec *option, const char *indent, FIL
     (void)fputs("' \\\n", out);
 }
 
+static void zsh_command(const struct command *command, FILE *out);
+
+static void zsh_names(const char *name, const struct command *const *list, size_t n, FILE *out)
+{
+    (void)fprintf(out, "  local -a %s=(\n", name);
+    for (size_t i = 0; i < n; i++) {
+        (void)fprintf(out, "    '%s:", command_verb_word(list[i]));
+        zsh_escaped(list[i]->summary, out);
+        (void)fputs("'\n", out);
+    }
+    (void)fputs("  )\n", out);
+}
+
+// _arguments again, one word further.
+static void zsh_noun(const struct command *noun, FILE *out)
+{
+    zsh_names("verbs", noun->verbs, noun->n_verbs, out);
+    (void)fputs("  _arguments -C '(-h --help)'{-h,--help}'[show this help]' \\\n"
+                "    '1:verb:->verb' '*::argument:->verb_argument'\n"
+                "  case $state in\n  verb) _describe verb verbs ;;\n"
+                "  verb_argument)\n    case $line[1] in\n",
+                out);
+    for (size_t i = 0; i < noun->n_verbs; i++)
+        zsh_command(noun->verbs[i], out);
+    (void)fputs("    esac ;;\n  esac\n      ;;\n", out);
+}
+
 static void zsh_command(const struct command *command, FILE *out)
 {
-    (void)fprintf(out, "    %s)\n      _arguments -s -S \\\n", command->name);
+    (void)fprintf(out, "    %s)\n", command_verb_word(command));
+    if (command->n_verbs) {
+        zsh_noun(command, out);
+        return;
+    }
+    (void)fputs("      _arguments -s -S \\\n", out);
     for (size_t i = 0; i < command->n_options; i++)
         zsh_option(&command->options[i], "        ", out);
     (void)fputs("        '(-h --help)'{-h,--help}'[show this help]' \\\n", out);
@@ -142,15 +196,10 @@ void completion_print_zsh(FILE *out)
     const struct command *const *commands = command_table(&n);
     const struct option_spec *options = command_main_options(&n_options);
     (void)fputs("#compdef practice\n# zsh completion, made by 'practice completion zsh'\n"
-                "_practice() {\n  local curcontext=$curcontext state line\n"
-                "  local -a commands=(\n",
+                "_practice() {\n  local curcontext=$curcontext state line\n",
                 out);
-    for (size_t i = 0; i < n; i++) {
-        (void)fprintf(out, "    '%s:", commands[i]->name);
-        zsh_escaped(commands[i]->summary, out);
-        (void)fputs("'\n", out);
-    }
-    (void)fputs("  )\n  _arguments -C \\\n", out);
+    zsh_names("commands", commands, n, out);
+    (void)fputs("  _arguments -C \\\n", out);
     for (size_t i = 0; i < n_options; i++)
         zsh_option(&options[i], "    ", out);
     (void)fputs("    '(-h --help)'{-h,--help}'[show this help]' \\\n"
@@ -184,10 +233,31 @@ static void fish_option(const char *when, const struct option_spec *option, FILE
     (void)fputc('\n', out);
 }
 
+static void fish_command(const struct command *command, FILE *out);
+
+static void fish_verb(const struct command *noun, const struct command *verb, FILE *out)
+{
+    (void)fprintf(out,
+                  "complete -c practice -n '__fish_seen_subcommand_from %s; "
+                  "and not __fish_seen_subcommand_from ",
+                  noun->name);
+    verb_words(noun, out);
+    (void)fprintf(out, "' -a %s -d ", command_verb_word(verb));
+    put_quoted(verb->summary, out);
+    (void)fputc('\n', out);
+    fish_command(verb, out);
+}
+
 static void fish_command(const struct command *command, FILE *out)
 {
-    char when[96];
-    (void)snprintf(when, sizeof when, "__fish_seen_subcommand_from %s", command->name);
+    char when[160];
+    int length = (int)strcspn(command->name, " ");
+    (void)snprintf(when, sizeof when, "__fish_seen_subcommand_from %.*s", length, command->name);
+    if (command->name[length])
+        (void)snprintf(when + strlen(when), sizeof when - strlen(when),
+                       "; and __fish_seen_subcommand_from %s", command_verb_word(command));
+    for (size_t i = 0; i < command->n_verbs; i++)
+        fish_verb(command, command->verbs[i], out);
     for (size_t i = 0; i < command->n_options; i++)
         fish_option(when, &command->options[i], out);
     if (command->operand_words)

@@ -63,6 +63,18 @@ static int read_number(const struct option_spec *option, const char *text, doubl
     return 0;
 }
 
+static int add_text(const struct walk *walk, const struct option_spec *option, const char *text)
+{
+    struct option_texts *texts = (void *)((char *)walk->values + option->offset);
+    if (!*text)
+        return options_complain(walk->command->name, "--%s needs a value", option->name);
+    if (texts->n == OPTION_MAX_TEXTS)
+        return options_complain(walk->command->name, "--%s can be given %d times at most",
+                                option->name, OPTION_MAX_TEXTS);
+    texts->list[texts->n++] = text;
+    return OPTIONS_GO_ON;
+}
+
 static int store(const struct walk *walk, const struct option_spec *option, char *text)
 {
     char *place = (char *)walk->values + option->offset;
@@ -82,6 +94,8 @@ static int store(const struct walk *walk, const struct option_spec *option, char
             return options_complain(walk->command->name, "--%s needs a value", option->name);
         *(const char **)(void *)place = text;
         return OPTIONS_GO_ON;
+    case OPTION_TEXTS:
+        return add_text(walk, option, text);
     case OPTION_SECONDS:
     case OPTION_COUNT:
         if (read_number(option, text, &number) != 0)

@@ -16,7 +16,8 @@ struct operands {
 
 // Reads argv[1 … argc-1] into `values` (the struct that the table's offsets mean, filled with
 // defaults by the caller). "--name=value", "--name value", "-nvalue", "-n value", grouped letters,
-// options between operands, and "--" are understood; the last of a repeated option counts.
+// options between operands, and "--" are understood; the last of a repeated option counts,
+// unless it is one of OPTION_TEXTS.
 // Every table understands -h and --help.
 // Returns OPTIONS_GO_ON, or an exit code: 0 after printing help, 2 after printing a complaint.
 int options_parse(const struct command *command, int argc, char **argv, void *values,

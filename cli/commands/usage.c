@@ -49,8 +49,24 @@ void usage_print_main(FILE *out)
     (void)fputs("\n'practice help COMMAND' tells more; the manual is practice(1).\n", out);
 }
 
+static void print_noun(const struct command *noun, FILE *out)
+{
+    (void)fprintf(out, "usage: practice %s [VERB] ...\n%s\n\nVerbs:\n", noun->name, noun->summary);
+    for (size_t i = 0; i < noun->n_verbs; i++)
+        (void)fprintf(out, "  %-*s%s\n", HELP_COLUMN - 2, command_verb_word(noun->verbs[i]),
+                      noun->verbs[i]->summary);
+    print_options(NULL, 0, out);
+    (void)fprintf(out, "\nWithout a verb: %s. 'practice %s VERB -h' tells more.\n",
+                  command_verb_word(noun->verbs[0]), noun->name);
+    (void)fprintf(out, "The manual is practice-%s(1).\n", noun->name);
+}
+
 void usage_print_command(const struct command *command, FILE *out)
 {
+    if (command->n_verbs) {
+        print_noun(command, out);
+        return;
+    }
     (void)fprintf(out, "usage: practice %s %s%s%s\n", command->name,
                   command->n_options ? "[OPTION]..." : "", command->n_options ? " " : "",
                   command->operands);
@@ -60,5 +76,6 @@ void usage_print_command(const struct command *command, FILE *out)
         (void)fputs("\nExamples:\n", out);
     for (const char *const *line = command->examples; line && *line; line++)
         (void)fprintf(out, "  %s\n", *line);
-    (void)fprintf(out, "\nThe manual is practice-%s(1).\n", command->name);
+    (void)fprintf(out, "\nThe manual is practice-%.*s(1).\n", (int)strcspn(command->name, " "),
+                  command->name);
 }

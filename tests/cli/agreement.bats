@@ -21,12 +21,48 @@ commands()
     sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' help.txt
 }
 
+# The verbs of a noun; nothing for other commands.
+verbs()
+{
+    "$practice" help "$1" >noun.txt
+    sed -n '/^Verbs:/,/^$/s/^  \([a-z-]*\) .*/\1/p' noun.txt
+}
+
+# Every command, and every noun with each of its verbs, one a line.
+whole_commands()
+{
+    local name verb
+    for name in $(commands); do
+        echo "$name"
+        for verb in $(verbs "$name"); do echo "$name $verb"; done
+    done
+}
+
+# The part of a noun's page about one verb: its subsection.
+subsection()
+{
+    sed -n "/^\\.Ss $2\$/,/^\\.S[sh]/p" "$1"
+}
+
 @test "every command has a manual page with exactly the options of its help" {
-    local name
+    local name page verb
     for name in $(commands); do
         ask "$name" -h
         options_of_help "$output" >from-help
-        options_of_manual "$tests/../../man/practice-$name.1" >from-manual
+        page=$tests/../../man/practice-$name.1
+        if [ -n "$(verbs "$name")" ]; then
+            sed -n 's/^\.Ss //p' "$page" | sort >from-manual
+            verbs "$name" | sort | diff - from-manual
+            for verb in $(verbs "$name"); do
+                ask "$name" "$verb" -h
+                subsection "$page" "$verb" >part
+                [ -s part ]
+                { echo "-h --help"; options_of_manual part; } | sort >from-manual
+                options_of_help "$output" | diff - from-manual
+            done
+            continue
+        fi
+        options_of_manual "$page" >from-manual
         diff from-help from-manual
         [ -s from-help ]
     done
@@ -44,8 +80,9 @@ commands()
 
 @test "every option in the help has words and stands in its command's help once" {
     local name
-    for name in $(commands); do
-        ask "$name" -h
+    for name in $(whole_commands | tr ' ' :); do
+        # shellcheck disable=SC2086 # a noun and a verb are two words
+        ask ${name/:/ } -h
         options_of_help "$output" >options
         [ -z "$(uniq -d options)" ]
         # an option line is followed by its help on the line or on the next one
@@ -58,14 +95,23 @@ commands()
     ask completion bash
     printf '%s\n' "$output" >practice.bash
     bash -n practice.bash
-    for name in $(commands); do
-        ask "$name" -h
+    for name in $(whole_commands | tr ' ' :); do
+        # shellcheck disable=SC2086
+        ask ${name/:/ } -h
         options_of_help "$output" | tr ' ' '\n' | sort >from-help
         bash -c 'source ./practice.bash
-            COMP_WORDS=(practice "$1" -) COMP_CWORD=2
+            COMP_WORDS=(practice "$@" -) COMP_CWORD=$(($# + 1))
+            _practice
+            printf "%s\n" "${COMPREPLY[@]}" | sort' _ ${name/:/ } >from-bash
+        diff from-help from-bash
+    done
+    for name in $(commands); do
+        [ -n "$(verbs "$name")" ] || continue
+        bash -c 'source ./practice.bash
+            COMP_WORDS=(practice "$1" "") COMP_CWORD=2
             _practice
             printf "%s\n" "${COMPREPLY[@]}" | sort' _ "$name" >from-bash
-        diff from-help from-bash
+        verbs "$name" | sort | diff - from-bash
     done
     bash -c 'source ./practice.bash; COMP_WORDS=(practice "") COMP_CWORD=1
         _practice; printf "%s\n" "${COMPREPLY[@]}"' >offered
@@ -94,15 +140,16 @@ commands()
         printf '%s\n' "$output" >practice.$shell
         if command -v $shell >/dev/null; then $shell -n practice.$shell; fi
     done
-    for name in $(commands); do
-        ask "$name" -h
+    for name in $(whole_commands | tr ' ' :); do
+        # shellcheck disable=SC2086
+        ask ${name/:/ } -h
         for option in $(options_of_help "$output" | grep -o -- '--.*'); do
             [ "$option" = --help ] && continue
             grep -qF -- "$option" practice.zsh
-            grep -q -- "from $name' -l ${option#--}\b" practice.fish
+            grep -q -- "from ${name#*:}' -l ${option#--}\b" practice.fish
         done
-        grep -q "^    '$name:" practice.zsh
-        grep -q -- "-a $name -d" practice.fish
+        grep -q "^    '${name#*:}:" practice.zsh
+        grep -q -- "-a ${name#*:} -d" practice.fish
     done
 }
 
@@ -139,8 +186,9 @@ commands()
     cp "$audio/cello.flac" lesson.m4a
     cp "$audio/piano.flac" recordings/monday.m4a
     ln -s "$practice" bin/practice
-    for name in $(commands); do
-        ask "$name" -h
+    for name in $(whole_commands | tr ' ' :); do
+        # shellcheck disable=SC2086
+        ask ${name/:/ } -h
         while IFS= read -r line; do
             PATH=$PWD/bin:$PATH bash -c "$line" >out 2>err </dev/null
         done < <(sed -n '/^Examples:/,/^$/s/^  //p' <<<"$output")
