@@ -90,6 +90,7 @@ static enum practice_status libav_open(struct audio_stream *stream, void **ret_s
     if (!state)
         return base_no_memory(err);
     state->stream = stream;
+    state->now = state->packets_end = INT64_MIN;
     status = libav_open_container(state, err);
     if (status == PRACTICE_OK)
         status = learn_format(state, err);
@@ -109,25 +110,40 @@ static void tell_damage(struct libav_state *state)
     state->n_damaged = 0;
 }
 
+// Gets the next frame, and converts it unless silence has to come first.
+static enum practice_status advance(struct libav_state *state, size_t *ret_n_frames,
+                                    struct practice_error *err)
+{
+    int found = state->has_frame;
+    enum practice_status status = PRACTICE_OK;
+    if (!found)
+        status = libav_next_frame(state, &found, err);
+    if (status != PRACTICE_OK)
+        return status;
+    state->has_frame = found;
+    libav_find_gap(state, !found);
+    if (state->n_silent > 0)
+        return PRACTICE_OK;
+    state->has_frame = 0;
+    state->flushed = !found;
+    return libav_convert(state, !found, ret_n_frames, err);
+}
+
 static enum practice_status libav_read(void *user, const float **ret_block, size_t *ret_n_frames,
                                        struct practice_error *err)
 {
     struct libav_state *state = user;
     *ret_n_frames = 0;
     while (*ret_n_frames == 0 && !state->flushed) {
-        int found = state->has_frame;
-        enum practice_status status = PRACTICE_OK;
-        if (!found)
-            status = libav_next_frame(state, &found, err);
-        state->has_frame = 0;
-        if (status == PRACTICE_OK)
-            status = libav_convert(state, !found, ret_n_frames, err);
+        enum practice_status status = state->n_silent > 0
+                                          ? libav_give_silence(state, ret_n_frames, err)
+                                          : advance(state, ret_n_frames, err);
         if (status != PRACTICE_OK)
             return status;
-        state->flushed = !found;
     }
     if (*ret_n_frames == 0)
         tell_damage(state);
+    state->n_given += (int64_t)*ret_n_frames;
     *ret_block = state->block;
     return PRACTICE_OK;
 }

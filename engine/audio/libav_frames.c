@@ -27,7 +27,8 @@ static int feed(struct libav_state *state)
         return avcodec_send_packet(state->codec, NULL);
     }
     state->n_refused = 0;
-    code = avcodec_send_packet(state->codec, state->packet);
+    int is_silent = libav_note_packet(state);
+    code = is_silent ? 0 : avcodec_send_packet(state->codec, state->packet);
     av_packet_unref(state->packet);
     return code;
 }
@@ -108,7 +109,7 @@ static int make_converter(struct libav_state *state)
     return 0;
 }
 
-static int reserve(struct libav_state *state, int n_frames)
+int libav_reserve(struct libav_state *state, int n_frames)
 {
     size_t n_samples = (size_t)n_frames * state->stream->format.n_channels;
     if (n_samples <= state->capacity)
@@ -140,10 +141,11 @@ enum practice_status libav_convert(struct libav_state *state, int flush, size_t 
     int max_out = swr_get_out_samples(state->converter, n_in);
     if (max_out <= 0)
         return PRACTICE_OK;
-    if (!reserve(state, max_out))
+    if (!libav_reserve(state, max_out))
         return base_no_memory(err);
     uint8_t *out = (uint8_t *)state->block;
     const uint8_t **in = flush ? NULL : (const uint8_t **)state->frame->extended_data;
+    libav_pass(state, n_in, state->shape->sample_rate);
     int n = swr_convert(state->converter, &out, max_out, in, n_in);
     if (n == AVERROR(ENOMEM))
         return base_no_memory(err);

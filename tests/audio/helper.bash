@@ -73,8 +73,8 @@ same()
     is hash "$hash" && no_warning
 }
 
-# alike FILE REFERENCE [CORRELATION]: same rate and channels; length and place within 60 ms, level
-# within 1 dB.
+# alike FILE REFERENCE [CORRELATION [DECIBELS]]: same rate and channels; length and place within
+# 60 ms, level within 1 dB or what is given.
 alike()
 {
     local a=$BATS_TEST_TMPDIR/a.raw b=$BATS_TEST_TMPDIR/b.raw rate channels
@@ -83,8 +83,8 @@ alike()
     decode "$1" --raw "$b" || return 1
     is rate "$rate" channels "$channels" || return 1
     "$TOOLS/likeness" "$channels" "$rate" "$a" "$b" >"$BATS_TEST_TMPDIR/likeness"
-    awk -v least="${3:-0.98}" 'function abs(x) {return x < 0 ? -x : x}
-        {exit !($1 >= least && abs($2) <= 60 && abs($3) <= 1 && abs($4) <= 60)}' \
+    awk -v least="${3:-0.98}" -v db="${4:-1}" 'function abs(x) {return x < 0 ? -x : x}
+        {exit !($1 >= least && abs($2) <= 60 && abs($3) <= db && abs($4) <= 60)}' \
         "$BATS_TEST_TMPDIR/likeness" && return 0
     echo "$1: correlation, lag, level, length: $(cat "$BATS_TEST_TMPDIR/likeness")"
     return 1
