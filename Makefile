@@ -38,7 +38,7 @@ check_programs :=
 # its shared libraries cost every command 80 ms.
 engine_packages := sndfile fftw3f
 loaded_packages := libavformat libavcodec libavutil libswresample
-cli_packages := cairo pangocairo
+cli_packages := cairo pangocairo sqlite3 portaudio-2.0
 .DEFAULT_GOAL := all
 include $(sort $(wildcard engine/*/module.mk)) cli/module.mk
 include tests/module.mk $(wildcard scripts/*/module.mk)
@@ -62,6 +62,15 @@ $(BUILD)/engine/%.o: engine/%.c Makefile
 
 $(BUILD)/cli/%.o: cli/%.c Makefile
 	$(compile) -Iinclude -Icli $(cli_cflags) -c -o $@ $<
+
+# A room's SQL becomes a header of strings.
+journal_sql := $(wildcard cli/journal/sql/*.sql) $(sort $(wildcard cli/journal/sql/migrate/*/*.sql))
+$(BUILD)/cli/journal/journal_sql.h: $(journal_sql) scripts/embed-sql
+	@mkdir -p $(@D)
+	@scripts/embed-sql journal $(journal_sql) >$@.part && mv $@.part $@
+
+$(patsubst %.c,$(BUILD)/%.o,$(wildcard cli/journal/*.c)): $(BUILD)/cli/journal/journal_sql.h
+$(BUILD)/cli/journal/%.o: CPPFLAGS += -I$(BUILD)/cli/journal
 
 # Everything of the program but main(), so that tests can link single rooms.
 $(BUILD)/libcli.a: $(cli_objects)

@@ -1,1 +1,2 @@
-cli_sources += $(wildcard cli/*.c cli/base/*.c cli/batch/*.c cli/commands/*.c cli/report/*.c cli/ui/*.c)
+cli_sources += $(wildcard cli/*.c cli/base/*.c cli/batch/*.c cli/commands/*.c cli/journal/*.c cli/report/*.c cli/ui/*.c)
+cli_sources += $(wildcard cli/recorder/*.c)

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The kernel's random bytes under a clock; nothing is kept between two identities.
+#include "base/uuid.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/random.h>
+
+static int is_dash(size_t place)
+{
+    return place == 8 || place == 13 || place == 18 || place == 23;
+}
+
+const char *uuid_new(int64_t now_ms, char buffer[UUID_SIZE])
+{
+    unsigned char bytes[16];
+    if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes)
+        return NULL;
+    for (size_t i = 0; i < 6; i++)
+        bytes[i] = (unsigned char)((uint64_t)now_ms >> (40 - 8 * i));
+    bytes[6] = (unsigned char)(0x70 | (bytes[6] & 0x0f)); // version 7
+    bytes[8] = (unsigned char)(0x80 | (bytes[8] & 0x3f)); // variant of RFC 9562
+    char *out = buffer;
+    for (size_t i = 0; i < sizeof bytes; i++) {
+        if (is_dash((size_t)(out - buffer)))
+            *out++ = '-';
+        out += snprintf(out, 3, "%02x", bytes[i]);
+    }
+    return buffer;
+}
+
+int uuid_is_valid(const char *text)
+{
+    if (strlen(text) != UUID_SIZE - 1)
+        return 0;
+    for (size_t i = 0; i < UUID_SIZE - 1; i++) {
+        if (is_dash(i) ? text[i] != '-' : !strchr("0123456789abcdef", text[i]))
+            return 0;
+    }
+    return 1;
+}

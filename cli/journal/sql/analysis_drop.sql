@@ -1,0 +1,1 @@
+DELETE FROM analysis WHERE session_id = :session_id;

@@ -1,0 +1,1 @@
+SELECT document FROM analysis WHERE session_id = :session_id;

@@ -1,0 +1,1 @@
+INSERT INTO change (at_ms, label) VALUES (:now_ms, :label);

@@ -1,0 +1,1 @@
+DELETE FROM change WHERE change_id <= (SELECT max(change_id) FROM change) - :kept;

@@ -1,0 +1,1 @@
+DELETE FROM goal WHERE goal_id = :goal_id;

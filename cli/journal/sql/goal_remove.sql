@@ -1,0 +1,2 @@
+-- The row that a JSON image is of.
+DELETE FROM goal WHERE goal_id = :image ->> 'goal_id';

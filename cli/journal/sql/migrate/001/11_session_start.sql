@@ -1,0 +1,1 @@
+CREATE INDEX session_start ON session (start_ms);

@@ -1,0 +1,1 @@
+CREATE INDEX session_date ON session (practice_date);

@@ -1,0 +1,13 @@
+CREATE TRIGGER goal_insert AFTER INSERT ON goal WHEN EXISTS (SELECT 1 FROM recording)
+BEGIN
+    INSERT INTO change_row (change_id, place, entity, before, after)
+    SELECT change_id,
+        (SELECT count(*) FROM change_row WHERE change_row.change_id = recording.change_id),
+        'goal',
+        NULL,
+        json_object(
+            'goal_id', NEW.goal_id, 'period', NEW.period, 'target_ms', NEW.target_ms,
+            'instrument', NEW.instrument, 'from_date', NEW.from_date,
+            'until_date', NEW.until_date, 'created_ms', NEW.created_ms)
+    FROM recording;
+END;

@@ -1,0 +1,13 @@
+CREATE TRIGGER goal_delete AFTER DELETE ON goal WHEN EXISTS (SELECT 1 FROM recording)
+BEGIN
+    INSERT INTO change_row (change_id, place, entity, before, after)
+    SELECT change_id,
+        (SELECT count(*) FROM change_row WHERE change_row.change_id = recording.change_id),
+        'goal',
+        json_object(
+            'goal_id', OLD.goal_id, 'period', OLD.period, 'target_ms', OLD.target_ms,
+            'instrument', OLD.instrument, 'from_date', OLD.from_date,
+            'until_date', OLD.until_date, 'created_ms', OLD.created_ms),
+        NULL
+    FROM recording;
+END;

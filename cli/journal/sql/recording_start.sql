@@ -1,0 +1,1 @@
+INSERT INTO recording (change_id) VALUES (:change_id);

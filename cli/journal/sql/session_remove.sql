@@ -1,0 +1,2 @@
+-- The row that a JSON image is of.
+DELETE FROM session WHERE session_id = :image ->> 'session_id';

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The room's one way to run SQL: a statement from a .sql file, values bound by name, rows read by
+// column, and SQLite's codes turned into words. Nobody else includes this.
+#ifndef CLI_JOURNAL_STATEMENT_H
+#define CLI_JOURNAL_STATEMENT_H
+
+#include <sqlite3.h>
+
+#include "journal/journal.h"
+
+struct journal {
+    sqlite3 *handle;
+    char *path;
+    int in_command;    // between journal_begin() and its end
+    int64_t change_id; // of that command
+};
+
+struct statement {
+    struct journal *journal;
+    sqlite3_stmt *handle;
+    int code; // the first that was not SQLITE_OK
+};
+
+// Prepares sql, which is one statement. After a failure the statement may be used and finished all
+// the same: its step fails with what went wrong here.
+struct statement statement_of(struct journal *journal, const char *sql);
+
+// NULL text binds NULL. The text must live until the statement is finished.
+void statement_bind_text(struct statement *statement, const char *name, const char *text);
+void statement_bind_integer(struct statement *statement, const char *name, int64_t value);
+void statement_bind_null(struct statement *statement, const char *name);
+
+// 1: there is a row, 0: no more, -1: failed and *err is written.
+int statement_step(struct statement *statement, struct practice_error *err);
+
+// NULL for NULL; lives until the next step.
+const char *statement_text(const struct statement *statement, int column);
+int64_t statement_integer(const struct statement *statement, int column);
+int statement_is_null(const struct statement *statement, int column);
+
+// The place of a column by its name; it must be there.
+int statement_column(const struct statement *statement, const char *name);
+
+// A copy of a column's text, or NULL for NULL; without memory the statement's code becomes
+// SQLITE_NOMEM, which the next step tells.
+char *statement_copy(struct statement *statement, int column);
+
+void statement_finish(struct statement *statement);
+
+// Steps to the end and finishes.
+enum practice_status statement_run(struct statement *statement, struct practice_error *err);
+
+// Prepares, runs and finishes a statement without values.
+enum practice_status journal_run(struct journal *journal, const char *sql,
+                                 struct practice_error *err);
+
+// Writes *err from SQLite's code and returns the status.
+enum practice_status journal_fail(struct journal *journal, int code, struct practice_error *err);
+
+// INTERNAL unless a command's transaction is open.
+enum practice_status journal_needs_command(const struct journal *journal,
+                                           struct practice_error *err);
+
+#endif
