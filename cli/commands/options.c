@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/nearest.h"
 #include "commands/usage.h"
 #include "ui/text.h"
 
@@ -120,7 +121,7 @@ static int unknown_option(const struct walk *walk, const char *word, size_t leng
     for (; n < walk->command->n_options && n < 64; n++)
         names[n] = walk->command->options[n].name;
     (void)snprintf(wanted, sizeof wanted, "%.*s", (int)(length < 63 ? length : 63), word);
-    const char *near = options_nearest(wanted, names, n);
+    const char *near = nearest_word(wanted, names, n);
     if (near)
         return options_complain(walk->command->name, "unknown option '--%s'; did you mean '--%s'?",
                                 wanted, near);

@@ -27,7 +27,4 @@ int options_parse(const struct command *command, int argc, char **argv, void *va
 int options_complain(const char *command, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-// The word of `words` [n] nearest to `word`, or NULL when none is near enough to be meant.
-const char *options_nearest(const char *word, const char *const *words, size_t n);
-
 #endif

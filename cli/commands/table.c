@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "commands/options.h"
+#include "base/nearest.h"
 #include "commands/usage.h"
 
 static const struct command *const commands[] = {
@@ -79,7 +80,7 @@ int command_unknown(const char *asker, const struct command *noun, const char *w
     size_t n = noun ? noun->n_verbs : sizeof commands / sizeof *commands;
     for (size_t i = 0; i < n && i < MAX_NAMES; i++)
         names[i] = noun ? command_verb_word(noun->verbs[i]) : commands[i]->name;
-    const char *near = options_nearest(word, names, n < MAX_NAMES ? n : MAX_NAMES);
+    const char *near = nearest_word(word, names, n < MAX_NAMES ? n : MAX_NAMES);
     const char *blank = noun ? " " : "", *title = noun ? noun->name : "";
     if (near)
         return options_complain(asker, "no command '%s%s%s'; did you mean '%s'?", title, blank,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The nearest word for "did you mean": edit distance with swapped neighbours, because most slips
 // of the fingers are one letter wrong, missing, doubled or swapped.
-#include "commands/options.h"
+#include "base/nearest.h"
 
 #include <string.h>
 
@@ -31,7 +31,7 @@ static size_t distance(const char *a, const char *b)
     return d[n][m];
 }
 
-const char *options_nearest(const char *word, const char *const *words, size_t n)
+const char *nearest_word(const char *word, const char *const *words, size_t n)
 {
     const char *best = NULL;
     size_t best_distance = strlen(word) < 5 ? 2 : 3; // three slips are another word

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+check_programs += $(BUILD)/tests/base/probe $(BUILD)/tests/base/calendar
