@@ -46,7 +46,7 @@ minute() { echo $(($1 * 60 + $2)); }
 import datetime as d, random, subprocess, sys, zoneinfo
 zones = """Europe/Berlin America/New_York Asia/Seoul Pacific/Apia Australia/Lord_Howe Asia/Kathmandu
     Africa/Casablanca America/St_Johns Asia/Pyongyang Europe/London America/Caracas Pacific/Chatham
-    Asia/Gaza America/Sao_Paulo Antarctica/Troll Africa/Monrovia""".split()
+    Asia/Gaza America/Sao_Paulo Antarctica/Troll Africa/Monrovia America/Recife""".split()
 random.seed(1)
 utc = d.timezone.utc
 for name in zones:
