@@ -18,6 +18,9 @@
 #include "base/fail.h"
 
 #define BLOCK_SAMPLES 4096
+#define HEADER_SIZE   112 // of an extensible WAV by libsndfile: everything before the samples
+#define FORMAT_CHUNK  48  // bytes of its format chunk
+#define PLAIN_CHUNK   24  // bytes that a plain one takes
 
 struct practice_encoder {
     SNDFILE *file;
@@ -110,6 +113,34 @@ static enum practice_status fail_write(const struct practice_encoder *encoder,
                      strerror(cause));
 }
 
+// libsndfile can only write RF64, and the WAV it becomes, with an extensible format, which older
+// readers (and Python's) refuse. One or two channels of 16 bits need none of it: the same chunk
+// is told plainly, and a chunk of nothing fills what is left of it.
+static void simplify_header(struct practice_encoder *encoder)
+{
+    static const char extensible[] = "fmt \x28\0\0\0\xfe\xff", plain[] = "fmt \x10\0\0\0\x01\0";
+    static const char filler[FORMAT_CHUNK - PLAIN_CHUNK] = "JUNK\x10";
+    char head[HEADER_SIZE];
+    if (encoder->encoding != PRACTICE_ENCODE_WAV || encoder->n_bits != 16 ||
+        encoder->n_channels > 2 || pread(encoder->fd, head, sizeof head, 0) != sizeof head ||
+        memcmp(head, "RIFF", 4) != 0)
+        return;
+    char *chunk = memmem(head, sizeof head - FORMAT_CHUNK, extensible, sizeof extensible - 1);
+    if (!chunk)
+        return;
+    memcpy(chunk, plain, sizeof plain - 1);
+    memcpy(chunk + PLAIN_CHUNK, filler, sizeof filler);
+    if (pwrite(encoder->fd, chunk, FORMAT_CHUNK, chunk - head) != FORMAT_CHUNK &&
+        !encoder->io_error)
+        encoder->io_error = errno;
+}
+
+static void update_header(struct practice_encoder *encoder)
+{
+    (void)sf_command(encoder->file, SFC_UPDATE_HEADER_NOW, NULL, 0);
+    simplify_header(encoder);
+}
+
 static int open_library(struct practice_encoder *encoder,
                         const struct practice_encoder_options *options)
 {
@@ -124,7 +155,7 @@ static int open_library(struct practice_encoder *encoder,
     if (!is_flac) {
         // An ordinary WAV as long as 4 GiB suffice; RF64 keeps the room for the larger sizes.
         (void)sf_command(encoder->file, SFC_RF64_AUTO_DOWNGRADE, NULL, SF_TRUE);
-        (void)sf_command(encoder->file, SFC_UPDATE_HEADER_NOW, NULL, 0);
+        update_header(encoder);
     }
     return !encoder->io_error;
 }
@@ -219,7 +250,7 @@ enum practice_status practice_encoder_flush(struct practice_encoder *encoder,
     if (!encoder->file)
         return base_fail(err, PRACTICE_BAD_ARGUMENT, "'%s' is already complete", encoder->name);
     if (encoder->encoding == PRACTICE_ENCODE_WAV)
-        (void)sf_command(encoder->file, SFC_UPDATE_HEADER_NOW, NULL, 0);
+        update_header(encoder);
     return sync_disk(encoder, err);
 }
 
@@ -231,6 +262,7 @@ enum practice_status practice_encoder_finish(struct practice_encoder *encoder,
     if (sf_close(encoder->file) != 0 && !encoder->io_error)
         encoder->io_error = EIO;
     encoder->file = NULL;
+    simplify_header(encoder);
     enum practice_status status = sync_disk(encoder, err);
     if (close(encoder->fd) != 0 && status == PRACTICE_OK) {
         encoder->io_error = errno;
@@ -244,8 +276,10 @@ void practice_encoder_free(struct practice_encoder *encoder)
 {
     if (!encoder)
         return;
-    if (encoder->file)
+    if (encoder->file) {
         (void)sf_close(encoder->file);
+        simplify_header(encoder);
+    }
     if (encoder->fd >= 0)
         (void)close(encoder->fd);
     free(encoder);

@@ -23,6 +23,24 @@ setup()
     [ "$(soxi -t out16.wav)" = wav ]
 }
 
+@test "a WAV of 16 bits and one or two channels is plain PCM, which every reader knows" {
+    tone one.wav 8000 1 1
+    tone six.wav 48000 6 1
+    for source in a.wav one.wav; do
+        "$TOOLS/encode_file" wav 16 "$source" plain.wav overwrite
+        python3 - plain.wav "$source" <<'PY'
+import sys, wave
+plain, source = (wave.open(name) for name in sys.argv[1:])
+assert plain.getparams() == source.getparams()
+assert plain.readframes(10**6) == source.readframes(10**6)
+PY
+    done
+    "$TOOLS/encode_file" wav 16 six.wav six-out.wav
+    same six-out.wav six.wav
+    run "$TOOLS/encode_file" wav 16 a.wav killed.wav abandon
+    [ "$(xxd -s 52 -l 2 -p killed.wav)" = 0100 ]
+}
+
 @test "values beyond full scale are held there, and NaN is silence" {
     "$TOOLS/encode_file" wav 16 a.wav loud.wav odd
     decode loud.wav --raw loud.raw

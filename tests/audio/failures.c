@@ -42,6 +42,8 @@ WRAP(void *, calloc, NULL, ENOMEM, (size_t n, size_t size), (n, size))
 WRAP(ssize_t, pread, -1, EIO, (int fd, void *data, size_t size, off_t at), (fd, data, size, at))
 WRAP(ssize_t, read, -1, EIO, (int fd, void *data, size_t size), (fd, data, size))
 WRAP(ssize_t, write, -1, ENOSPC, (int fd, const void *data, size_t size), (fd, data, size))
+WRAP(ssize_t, pwrite, -1, EIO, (int fd, const void *data, size_t size, off_t at),
+     (fd, data, size, at))
 WRAP(off_t, lseek, -1, EIO, (int fd, off_t offset, int whence), (fd, offset, whence))
 WRAP(int, fstat, -1, EIO, (int fd, struct stat *info), (fd, info))
 WRAP(int, stat, -1, EACCES, (const char *path, struct stat *info), (path, info))
@@ -62,6 +64,7 @@ static const char *const calls[] = {
     "pread",
     "read",
     "write",
+    "pwrite",
     "lseek",
     "fstat",
     "stat",

@@ -12,5 +12,5 @@ $(BUILD)/tests/audio/replay: $(BUILD)/tests/fuzz/fuzz_decoder.o
 # Every call by which engine/audio can fail passes through the test, which makes the n-th fail.
 comma := ,
 $(BUILD)/tests/audio/failures: private LDFLAGS += $(addprefix -Wl$(comma)--wrap=,malloc calloc \
-	pread read write lseek fstat stat fdatasync mkostemp av_malloc av_realloc av_packet_alloc \
-	av_frame_alloc avformat_alloc_context avcodec_alloc_context3 avcodec_send_packet swr_init)
+	pread read write pwrite lseek fstat stat fdatasync mkostemp av_malloc av_realloc \
+	av_packet_alloc av_frame_alloc avformat_alloc_context avcodec_alloc_context3 avcodec_send_packet swr_init)
