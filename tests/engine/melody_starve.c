@@ -85,7 +85,9 @@ int main(void)
         struct practice_error err = {.message = ""};
         left = n;
         enum practice_status status = attempt(&err);
-        if (status == PRACTICE_OK && left >= 0) {
+        int was_enough = status == PRACTICE_OK && left >= 0;
+        left = -1; // what runs at exit, as the writing of coverage, is not to be starved
+        if (was_enough) {
             (void)printf("%d\n", n);
             return 0;
         }
