@@ -250,3 +250,20 @@ enum practice_status when_parse(const char *text, const struct when_base *base,
         *ret_when = when;
     return status;
 }
+
+const char *when_text(int64_t utc_ms, const struct zone *zone, char buffer[WHEN_TEXT_SIZE])
+{
+    char date[DATE_SIZE], offset[7];
+    struct zone_local local = zone_local_at(zone, utc_ms);
+    int is_utc = local.offset_s % 60 != 0;
+    int64_t day = local.day, ms = local.ms_of_day;
+    if (is_utc) {
+        day = utc_ms / DATE_MS_PER_DAY - (utc_ms % DATE_MS_PER_DAY < 0);
+        ms = utc_ms - day * DATE_MS_PER_DAY;
+    }
+    (void)snprintf(buffer, WHEN_TEXT_SIZE, "%sT%02d:%02d:%02d.%03d%s",
+                   date_text((int32_t)day, date), (int)(ms / 3600000), (int)(ms / 60000 % 60),
+                   (int)(ms / 1000 % 60), (int)(ms % 1000),
+                   is_utc ? "Z" : zone_offset_text(local.offset_s, offset));
+    return buffer;
+}

@@ -49,4 +49,10 @@ enum practice_status when_parse(const char *text, const struct when_base *base,
 enum practice_status when_parse_duration(const char *text, int64_t *ret_ms,
                                          struct practice_error *err) PRACTICE_CHECKED;
 
+#define WHEN_TEXT_SIZE 40
+
+// "2026-03-05T18:30:00.000+09:00": exact, and read back by when_parse(). Where the offset has
+// seconds, as before 1972 in Monrovia, it is the same instant as "…Z". Returns buffer.
+const char *when_text(int64_t utc_ms, const struct zone *zone, char buffer[WHEN_TEXT_SIZE]);
+
 #endif
