@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which sessions share an instrument or a piece. Names are sorted once and numbered, so that a
+// journal with thousands of pieces is no slower than one with three.
+#ifndef CLI_STATS_NAME_H
+#define CLI_STATS_NAME_H
+
+#include "stats/day.h"
+
+enum stats_name_of {
+    STATS_INSTRUMENT,
+    STATS_PIECE,
+};
+
+// The session's own name, or NULL.
+const char *stats_name(const struct journal_session *session, enum stats_name_of of);
+
+// Compares as names are told apart: the case of ASCII letters is ignored; NULL comes first.
+int stats_name_compare(const char *a, const char *b);
+
+// Numbers the sessions [n] by their names: equal numbers, 0 … *ret_n_ids - 1 in the order of names,
+// for equal names. Sessions without a name share a number too. Returns ids for the caller to free;
+// NULL: no memory, or no sessions.
+size_t *stats_name_ids(const struct journal_sessions *sessions, enum stats_name_of of,
+                       size_t *ret_n_ids);
+
+#endif
