@@ -189,7 +189,9 @@ const char *zone_system_name(char buffer[ZONE_NAME_SIZE])
         path[0] = '\0';
     const char *name = name_within(path);
     if (name) {
-        (void)snprintf(buffer, ZONE_NAME_SIZE, "%s", name);
+        size_t length = strnlen(name, ZONE_NAME_SIZE - 1); // it is known, and so never cut
+        memcpy(buffer, name, length);
+        buffer[length] = '\0';
         return buffer;
     }
     tzset(); // localtime_r() alone need not look at TZ
