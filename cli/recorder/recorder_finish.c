@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The end of a recording: the last sound is drained, the analysis ended, and facts handed over.
+// Nothing is deleted here before the caller says that the journal has it.
+#include <stdio.h>
+#include <string.h>
+
+#include "recorder/analyse_take.h"
+#include "recorder/outcome.h"
+#include "recorder/recorder_inside.h"
+
+#define AFTER_LAST_NOTE_S 2.0 // left in a take that is cut at its last note
+
+double outcome_last_note_s(const struct practice_result *result)
+{
+    for (size_t i = result->n_segments; i > 0; i--)
+        if (result->segments[i - 1].kind == PRACTICE_PLAY)
+            return result->segments[i - 1].end_s;
+    return 0;
+}
+
+int64_t outcome_wall_ms(const struct state *state, double take_s)
+{
+    double gone_s = take_s;
+    for (size_t i = 0; i < state->n_gaps; i++)
+        if (state->gaps[i].at_s < take_s)
+            gone_s += state->gaps[i].length_s;
+    return state->begin_ms + (int64_t)(gone_s * 1000 + 0.5);
+}
+
+void recorder_outcome_release(struct recorder_outcome *outcome)
+{
+    practice_result_free(outcome->result);
+    outcome->result = NULL;
+}
+
+// A session that ended because nobody played ends with its last note; the take too, so that what
+// is kept and what is told agree. Where nothing was played at all there is nothing to cut at.
+static void cut_at_last_note(struct recorder *recorder, struct recorder_outcome *outcome)
+{
+    char name[TAKES_NAME_SIZE];
+    struct practice_error err;
+    struct practice_result *shorter;
+    double last = outcome_last_note_s(outcome->result);
+    double length = last + AFTER_LAST_NOTE_S;
+    takes_file_name(outcome->state.id, name);
+    if (last <= 0 || length >= outcome->result->duration_s)
+        return;
+    if (analyse_take(recorder->takes.fd, name, length, &shorter, &err) != PRACTICE_OK)
+        return; // the whole is true as well
+    shorten_take(recorder->takes.fd, name, length);
+    practice_result_free(outcome->result);
+    outcome->result = shorter;
+    outcome->state.clock_s = last;
+    outcome->end_ms = outcome_wall_ms(&outcome->state, last);
+}
+
+enum practice_status recorder_finish(struct recorder *recorder, enum recorder_end end,
+                                     struct recorder_outcome *ret_outcome,
+                                     struct practice_error *err)
+{
+    struct recorder_outcome outcome = {.end = end};
+    enum practice_status status = PRACTICE_OK;
+    if (recorder->state.phase == STATE_PAUSED)
+        recorder_add_gap(recorder, STATE_GAP_PAUSE, watch_resume(&recorder->watch));
+    double passed_s = watch_passed_s(&recorder->watch);
+    recorder->state.clock_s = watch_clock_s(&recorder->watch);
+    recorder->state.phase = STATE_SAVING;
+    recorder_save_state(recorder);
+    recorder_end_sound(recorder);
+    if (recorder->capture)
+        status = capture_finish(recorder->capture, &outcome.result, err);
+    recorder->capture = NULL;
+    if (status != PRACTICE_OK)
+        return status;
+    outcome.state = recorder->state;
+    outcome.end_ms = recorder->state.begin_ms + (int64_t)(passed_s * 1000);
+    if (outcome.result)
+        outcome.state.play_time_s = outcome.result->play_time_s;
+    if (end == RECORDER_IDLE && outcome.result)
+        cut_at_last_note(recorder, &outcome);
+    *ret_outcome = outcome;
+    return PRACTICE_OK;
+}
+
+void recorder_forget(struct recorder *recorder)
+{
+    if (!recorder)
+        return;
+    recorder_end_sound(recorder);
+    capture_abandon(recorder->capture);
+    recorder->capture = NULL;
+    takes_delete(&recorder->takes, recorder->state.id);
+    recorder_release(recorder);
+}
+
+void recorder_leave(struct recorder *recorder)
+{
+    if (recorder)
+        recorder_release(recorder);
+}
