@@ -12,6 +12,7 @@
 static const struct command *const commands[] = {
     &command_analyze,
     &command_completion,
+    &command_config,
     &command_help,
     &command_version,
 };

@@ -6,6 +6,9 @@ setup()
 {
     export LC_ALL=C.UTF-8 TERM=dumb
     unset NO_COLOR COLUMNS COLORTERM
+    # A home of their own: no journal and no setting of a person is read or changed.
+    export HOME=$BATS_TEST_TMPDIR
+    unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME PRACTICE_JOURNAL
     practice=${BUILD:?the build folder, absolute}/practice
     tests=$BATS_TEST_DIRNAME
     audio=$BATS_TEST_DIRNAME/../../testdata/audio
