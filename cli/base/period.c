@@ -81,6 +81,12 @@ static enum reading read_word(const struct reader *self, const char *text, struc
     return NOT_MINE;
 }
 
+// The digits at text, of which there are at most four.
+static int number_at(const char *text)
+{
+    return (int)strtol(text, NULL, 10);
+}
+
 // 1 when text has exactly the form: 'd' a digit, anything else itself.
 static int has_form(const char *text, const char *form)
 {
@@ -102,7 +108,7 @@ static enum reading refuse(const struct reader *self, const char *why)
 static enum reading read_week(const struct reader *self, const char *text, struct period *ret)
 {
     char why[64];
-    struct date_week week = {.year = atoi(text), .week = atoi(text + 6)};
+    struct date_week week = {.year = number_at(text), .week = number_at(text + 6)};
     if (week.week < 1 || week.week > date_weeks_in_year(week.year)) {
         (void)snprintf(why, sizeof why, "%d has weeks 1 to %d", week.year,
                        date_weeks_in_year(week.year));
@@ -128,7 +134,7 @@ static enum reading read_calendar(const struct reader *self, const char *text, s
     int is_month = has_form(text, "dddd-dd");
     int is_week = has_form(text, "dddd-wdd") || has_form(text, "dddd-wd");
     int is_day = has_form(text, "dddd-dd-dd");
-    int year = is_year || is_month || is_week || is_day ? atoi(text) : -1;
+    int year = is_year || is_month || is_week || is_day ? number_at(text) : -1;
     if (year < 0)
         return NOT_MINE;
     if (year < 1900 || year > 2200)
@@ -137,9 +143,9 @@ static enum reading read_calendar(const struct reader *self, const char *text, s
         return read_week(self, text, ret);
     if (is_day)
         return read_date(self, text, ret);
-    if (is_month && (atoi(text + 5) < 1 || atoi(text + 5) > 12))
+    if (is_month && (number_at(text + 5) < 1 || number_at(text + 5) > 12))
         return refuse(self, "months go from 01 to 12");
-    *ret = is_month ? month_of(year, atoi(text + 5)) : year_of(year);
+    *ret = is_month ? month_of(year, number_at(text + 5)) : year_of(year);
     return TAKEN;
 }
 

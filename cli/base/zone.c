@@ -117,14 +117,14 @@ static int is_known(const char *name)
 // "+09:00" to seconds. Returns 0, or -1 when it is no offset.
 static int parse_offset(const char *text, int32_t *ret_offset_s)
 {
-    int hours = 0;
-    int minutes = 0;
-    int end = 0;
-    if ((*text != '+' && *text != '-') || strlen(text) != 6 || !isdigit((unsigned char)text[1]) ||
-        !isdigit((unsigned char)text[4]))
+    static const char form[] = "sdd:dd";
+    if (strlen(text) != sizeof form - 1 || !strchr("+-", *text))
         return -1;
-    if (sscanf(text + 1, "%2d:%2d%n", &hours, &minutes, &end) != 2 || end != 5)
-        return -1;
+    for (size_t i = 1; form[i]; i++)
+        if (form[i] == 'd' ? !isdigit((unsigned char)text[i]) : text[i] != form[i])
+            return -1;
+    int hours = (int)strtol(text + 1, NULL, 10);
+    int minutes = (int)strtol(text + 4, NULL, 10);
     if (minutes > 59 || hours * 60 + minutes > MAX_OFFSET_H * 60)
         return -1;
     *ret_offset_s = (hours * 60 + minutes) * (*text == '-' ? -60 : 60);
