@@ -143,6 +143,7 @@ void journal_close(struct journal *journal)
         return;
     journal_rollback(journal);
     (void)sqlite3_close_v2(journal->handle);
+    zone_free(journal->zone);
     free(journal->path);
     free(journal);
 }

@@ -131,7 +131,7 @@ static void bind_known(struct statement *statement, const char *name, int64_t va
 }
 
 enum practice_status rows_write_session(struct journal *journal, const char *sql,
-                                        const struct journal_session *session, int64_t now_ms,
+                                        const struct journal_session *session,
                                         struct practice_error *err)
 {
     char day[DATE_SIZE];
@@ -156,7 +156,8 @@ enum practice_status rows_write_session(struct journal *journal, const char *sql
     statement_bind_text(&statement, ":tags", tags);
     statement_bind_text(&statement, ":content_sha256", session->content_sha256);
     statement_bind_text(&statement, ":kept_path", session->kept_path);
-    statement_bind_integer(&statement, ":now_ms", now_ms);
+    statement_bind_integer(&statement, ":created_ms", session->created_ms);
+    statement_bind_integer(&statement, ":updated_ms", session->updated_ms);
     enum practice_status status = statement_run(&statement, err);
     free(tags);
     return status;

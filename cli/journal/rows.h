@@ -14,7 +14,7 @@ enum practice_status rows_read_session(struct statement *statement, struct journ
 
 // Binds every field and runs the statement (session_insert or session_update).
 enum practice_status rows_write_session(struct journal *journal, const char *sql,
-                                        const struct journal_session *session, int64_t now_ms,
+                                        const struct journal_session *session,
                                         struct practice_error *err);
 
 #endif

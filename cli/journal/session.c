@@ -35,16 +35,29 @@ const char *journal_short_id(const char *id, char buffer[JOURNAL_SHORT_ID_SIZE])
     return buffer;
 }
 
-// The day and the minute are those of the place.
-static enum practice_status place_in_time(struct journal_session *session,
-                                          struct practice_error *err)
+// Opening a zone takes as long as writing many rows, and most have the one before.
+static enum practice_status need_zone(struct journal *journal, const char *name,
+                                      struct practice_error *err)
 {
+    if (journal->zone && strcmp(zone_name(journal->zone), name) == 0)
+        return PRACTICE_OK;
     struct zone *zone;
-    enum practice_status status = zone_open(session->zone, &zone, err);
+    enum practice_status status = zone_open(name, &zone, err);
     if (status != PRACTICE_OK)
         return status;
-    struct zone_local local = zone_local_at(zone, session->start_ms);
-    zone_free(zone);
+    zone_free(journal->zone);
+    journal->zone = zone;
+    return PRACTICE_OK;
+}
+
+// The day and the minute are those of the place.
+static enum practice_status place_in_time(struct journal *journal, struct journal_session *session,
+                                          struct practice_error *err)
+{
+    enum practice_status status = need_zone(journal, session->zone, err);
+    if (status != PRACTICE_OK)
+        return status;
+    struct zone_local local = zone_local_at(journal->zone, session->start_ms);
     if (local.day < DATE_FIRST || local.day > DATE_LAST)
         return fail_with(err, PRACTICE_BAD_ARGUMENT, NULL, "the session's date is out of range");
     session->day = local.day;
@@ -127,7 +140,7 @@ static enum practice_status check(struct journal *journal, struct journal_sessio
     if (status == PRACTICE_OK)
         status = check_times(session, err);
     if (status == PRACTICE_OK)
-        status = place_in_time(session, err);
+        status = place_in_time(journal, session, err);
     return status == PRACTICE_OK ? check_alone(journal, session, err) : status;
 }
 
@@ -138,15 +151,16 @@ enum practice_status journal_session_add(struct journal *journal, struct journal
     struct practice_error own;
     err = err ? err : &own;
     int64_t now_ms = zone_now_ms();
+    if (!session->created_ms)
+        session->created_ms = session->updated_ms = now_ms;
     if (!session->id[0] && !uuid_new(now_ms, session->id))
         return fail_with(err, PRACTICE_INTERNAL, NULL, "the system gives no random bytes");
     enum practice_status status = check(journal, session, err);
     if (status != PRACTICE_OK)
         return status;
-    status = rows_write_session(journal, sql_session_insert, session, now_ms, err);
+    status = rows_write_session(journal, sql_session_insert, session, err);
     if (status != PRACTICE_OK)
         return status;
-    session->created_ms = session->updated_ms = now_ms;
     return analysis ? journal_analysis_put(journal, session->id, analysis, err) : PRACTICE_OK;
 }
 
@@ -166,15 +180,11 @@ enum practice_status journal_session_update(struct journal *journal,
 {
     struct practice_error own;
     err = err ? err : &own;
-    int64_t now_ms = zone_now_ms();
     enum practice_status status = check(journal, session, err);
+    session->updated_ms = zone_now_ms();
     if (status == PRACTICE_OK)
-        status = rows_write_session(journal, sql_session_update, session, now_ms, err);
-    if (status == PRACTICE_OK)
-        status = must_have_changed(journal, session->id, err);
-    if (status == PRACTICE_OK)
-        session->updated_ms = now_ms;
-    return status;
+        status = rows_write_session(journal, sql_session_update, session, err);
+    return status == PRACTICE_OK ? must_have_changed(journal, session->id, err) : status;
 }
 
 enum practice_status journal_session_delete(struct journal *journal, const char *id,

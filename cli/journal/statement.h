@@ -13,6 +13,7 @@ struct journal {
     char *path;
     int in_command;    // between journal_begin() and its end
     int64_t change_id; // of that command
+    struct zone *zone; // the last one that a session was placed in
 };
 
 struct statement {

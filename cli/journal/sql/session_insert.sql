@@ -5,4 +5,4 @@ INSERT INTO session (
 VALUES (
     :session_id, :start_ms, :end_ms, :zone, :practice_date, :start_minute, :claimed_ms, :measured_ms,
     :longest_run_ms, :source, :title, :instrument, :piece, :note, :tags, :content_sha256, :kept_path,
-    :now_ms, :now_ms);
+    :created_ms, :updated_ms);

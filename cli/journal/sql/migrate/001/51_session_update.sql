@@ -2,7 +2,7 @@ CREATE TRIGGER session_update AFTER UPDATE ON session WHEN EXISTS (SELECT 1 FROM
 BEGIN
     INSERT INTO change_row (change_id, place, entity, before, after)
     SELECT change_id,
-        (SELECT count(*) FROM change_row WHERE change_row.change_id = recording.change_id),
+        (SELECT coalesce(max(place) + 1, 0) FROM change_row WHERE change_row.change_id = recording.change_id),
         'session',
         json_object(
             'session_id', OLD.session_id, 'start_ms', OLD.start_ms, 'end_ms', OLD.end_ms,

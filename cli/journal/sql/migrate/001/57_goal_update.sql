@@ -2,7 +2,7 @@ CREATE TRIGGER goal_update AFTER UPDATE ON goal WHEN EXISTS (SELECT 1 FROM recor
 BEGIN
     INSERT INTO change_row (change_id, place, entity, before, after)
     SELECT change_id,
-        (SELECT count(*) FROM change_row WHERE change_row.change_id = recording.change_id),
+        (SELECT coalesce(max(place) + 1, 0) FROM change_row WHERE change_row.change_id = recording.change_id),
         'goal',
         json_object(
             'goal_id', OLD.goal_id, 'period', OLD.period, 'target_ms', OLD.target_ms,
