@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cairo and Pango behind the few strokes a picture of ours is made of. Text goes through Pango,
-// so that a Korean name finds a font that has its letters. Only plot*.c and canvas.c include it.
+// so that a Korean name finds a font that has its letters. Only plot*.c, page.c and canvas.c
+// include it.
 #ifndef CLI_UI_CANVAS_H
 #define CLI_UI_CANVAS_H
 

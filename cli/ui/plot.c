@@ -1,41 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The page: what stands where, and the three kinds of surface. One layout in pixels of a
-// 1600 x 900 page serves all of them; a PDF page is the same scaled to 13.3 x 7.5 inches.
+// The page of a session: what stands where, in pixels of a 1600 x 900 page. As a PDF it is
+// 13.3 x 7.5 inches.
 #include "ui/plot.h"
 
-#include <cairo-pdf.h>
-#include <cairo-svg.h>
-#include <errno.h>
 #include <math.h>
 #include <stdarg.h>
 #include <string.h>
-#include <strings.h>
 
-#include "base/fail.h"
 #include "ui/duration.h"
 #include "ui/plot_panels.h"
 #include "ui/text.h"
 
 #define PAGE_WIDTH  1600.0
 #define PAGE_HEIGHT 900.0
-#define PDF_SCALE   0.6 // points per pixel
 #define LEFT        96.0
 #define RIGHT       1564.0
 #define LEGEND_Y    116.0
 #define TITLE_BYTES 2048
-
-int ui_plot_format_of(const char *path, enum ui_plot_format *ret_format)
-{
-    static const char *const endings[] = {".png", ".svg", ".pdf"};
-    size_t length = strlen(path);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        if (length > 4 && strcasecmp(path + length - 4, endings[i]) == 0) {
-            *ret_format = (enum ui_plot_format)i;
-            return 0;
-        }
-    }
-    return -1;
-}
 
 // Appends to text [size] like snprintf(), up to its end.
 static void append(char *text, size_t size, const char *format, ...)
@@ -158,8 +139,9 @@ static void draw_panels(struct ui_canvas *canvas, const struct ui_plot *plot)
     ui_panel_time_axis(canvas, plot->result->duration_s, &level);
 }
 
-static void draw_page(struct ui_canvas *canvas, const struct ui_plot *plot)
+static void draw_page(struct ui_canvas *canvas, const void *data)
 {
+    const struct ui_plot *plot = data;
     ui_canvas_fill(canvas, &(struct ui_box){0, 0, PAGE_WIDTH, PAGE_HEIGHT}, 0xffffff);
     draw_header(canvas, plot);
     draw_footer(canvas, plot->result);
@@ -175,60 +157,9 @@ static void draw_page(struct ui_canvas *canvas, const struct ui_plot *plot)
     ui_canvas_label(canvas, &label, PAGE_WIDTH / 2, PAGE_HEIGHT / 2);
 }
 
-static cairo_status_t write_bytes(void *stream, const unsigned char *data, unsigned int length)
-{
-    return fwrite(data, 1, length, stream) == length ? CAIRO_STATUS_SUCCESS
-                                                     : CAIRO_STATUS_WRITE_ERROR;
-}
-
-static cairo_surface_t *new_surface(enum ui_plot_format format, FILE *out)
-{
-    if (format == UI_PLOT_PNG)
-        return cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)PAGE_WIDTH, (int)PAGE_HEIGHT);
-    if (format == UI_PLOT_PDF) {
-        cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream(
-            write_bytes, out, PAGE_WIDTH * PDF_SCALE, PAGE_HEIGHT * PDF_SCALE);
-        cairo_surface_set_device_scale(pdf, PDF_SCALE, PDF_SCALE);
-        return pdf;
-    }
-    cairo_surface_t *svg =
-        cairo_svg_surface_create_for_stream(write_bytes, out, PAGE_WIDTH, PAGE_HEIGHT);
-    cairo_svg_surface_set_document_unit(svg, CAIRO_SVG_UNIT_PX);
-    return svg;
-}
-
-static enum practice_status told(cairo_status_t status, struct practice_error *err)
-{
-    if (status == CAIRO_STATUS_SUCCESS)
-        return PRACTICE_OK;
-    if (status == CAIRO_STATUS_NO_MEMORY)
-        return fail_no_memory(err);
-    if (status == CAIRO_STATUS_WRITE_ERROR)
-        return fail_with(err, PRACTICE_UNREADABLE, NULL, "cannot write the picture: %s",
-                         strerrordesc_np(errno));
-    return fail_with(err, PRACTICE_INTERNAL, NULL, "cannot draw the picture: %s",
-                     cairo_status_to_string(status));
-}
-
 enum practice_status ui_plot_write(const struct ui_plot *plot, enum ui_plot_format format,
                                    FILE *out, struct practice_error *err)
 {
-    cairo_surface_t *surface = new_surface(format, out);
-    struct ui_canvas *canvas = ui_canvas_new(surface);
-    cairo_status_t status = CAIRO_STATUS_NO_MEMORY;
-    if (canvas) {
-        draw_page(canvas, plot);
-        cairo_show_page(ui_canvas_cairo(canvas));
-        status = cairo_status(ui_canvas_cairo(canvas));
-    }
-    ui_canvas_free(canvas);
-    if (status == CAIRO_STATUS_SUCCESS && format == UI_PLOT_PNG)
-        status = cairo_surface_write_to_png_stream(surface, write_bytes, out);
-    cairo_surface_finish(surface);
-    if (status == CAIRO_STATUS_SUCCESS)
-        status = cairo_surface_status(surface);
-    cairo_surface_destroy(surface);
-    if (status == CAIRO_STATUS_SUCCESS && fflush(out) != 0)
-        status = CAIRO_STATUS_WRITE_ERROR;
-    return told(status, err);
+    struct ui_page page = {PAGE_WIDTH, PAGE_HEIGHT, draw_page, plot};
+    return ui_page_write(&page, format, out, err);
 }

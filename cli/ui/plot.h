@@ -11,22 +11,13 @@
 #include <practice/result.h>
 
 #include "ui/envelope.h"
+#include "ui/page.h"
 
 struct ui_plot {
     const char *title;                    // usually the file's name, from outside
     const struct practice_result *result; // read only
     const struct ui_envelope *envelope;   // of the same recording; NULL leaves the waveform out
 };
-
-enum ui_plot_format {
-    UI_PLOT_PNG,
-    UI_PLOT_SVG,
-    UI_PLOT_PDF,
-};
-
-// The format that a name's ending asks for: .png, .svg, .pdf in any case. Returns 0, or -1 for any
-// other ending: to be asked before the work starts.
-int ui_plot_format_of(const char *path, enum ui_plot_format *ret_format) PRACTICE_CHECKED;
 
 // Draws the picture onto `out`, which stays the caller's. Fails with NO_MEMORY, UNREADABLE (the
 // stream takes no more) or INTERNAL (cairo). Safe in several threads at once.
