@@ -165,6 +165,15 @@ PY
     decode cut.amr
     is frames 160000
     no_warning
+    # Nothing in Debian writes AMR-WB: a second of made-up speech, two of nothing, a description of
+    # noise, a second of speech.
+    python3 - <<'PY'
+speech, nothing, noise = b"\x04" + bytes(17), b"\x7c", b"\x4c" + bytes(5)
+open("wide.amr", "wb").write(b"#!AMR-WB\n" + speech * 50 + nothing * 99 + noise + speech * 50)
+PY
+    decode wide.amr
+    is codec amr_wb rate 16000 frames 64000
+    no_warning
 }
 
 @test "packets that were lost leave silence, not an earlier end" {
