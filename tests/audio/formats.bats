@@ -160,6 +160,9 @@ PY
     encode -f amr -i gaps.amr-nb -c copy gaps.3gp
     alike gaps.3gp gaps.wav 0.9 2
     no_warning
+    decode "$HERE/../../testdata/audio/formats/telephone.amr"
+    is frames 32000
+    no_warning
     # A cut that begins within a pause: 300 frames without speech, then the rest of the file.
     { head -c 6 gaps.amr-nb && head -c 300 /dev/zero | tr '\0' '|' && tail -c +7 gaps.amr-nb; } >cut.amr
     decode cut.amr
