@@ -9,6 +9,7 @@ extern const struct command command_analyze;
 extern const struct command command_completion;
 extern const struct command command_config;
 extern const struct command command_help;
+extern const struct command command_session;
 extern const struct command command_version;
 
 #endif

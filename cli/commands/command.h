@@ -50,6 +50,7 @@ struct option_spec {
     enum option_completion completion;
     const char *words; // of OPTION_WORD: "auto always never"
     double least, most;
+    int may_be_empty; // of texts: '' is a value too, and clears
     size_t offset; // of the value in the command's own struct of options
 };
 

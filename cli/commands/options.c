@@ -67,7 +67,7 @@ static int read_number(const struct option_spec *option, const char *text, doubl
 static int add_text(const struct walk *walk, const struct option_spec *option, const char *text)
 {
     struct option_texts *texts = (void *)((char *)walk->values + option->offset);
-    if (!*text)
+    if (!*text && !option->may_be_empty)
         return options_complain(walk->command->name, "--%s needs a value", option->name);
     if (texts->n == OPTION_MAX_TEXTS)
         return options_complain(walk->command->name, "--%s can be given %d times at most",
@@ -91,7 +91,7 @@ static int store(const struct walk *walk, const struct option_spec *option, char
         *(const char **)(void *)place = text;
         return OPTIONS_GO_ON;
     case OPTION_TEXT:
-        if (!*text)
+        if (!*text && !option->may_be_empty)
             return options_complain(walk->command->name, "--%s needs a value", option->name);
         *(const char **)(void *)place = text;
         return OPTIONS_GO_ON;

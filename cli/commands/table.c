@@ -14,6 +14,7 @@ static const struct command *const commands[] = {
     &command_completion,
     &command_config,
     &command_help,
+    &command_session,
     &command_version,
 };
 

@@ -47,6 +47,43 @@ enum practice_status journal_analysis_get(struct journal *journal, const char *i
     return PRACTICE_OK;
 }
 
+enum practice_status journal_analysis_facts(struct journal *journal, const char *id,
+                                            struct journal_analysis_facts *ret_facts,
+                                            struct practice_error *err)
+{
+    struct practice_error own;
+    err = err ? err : &own;
+    struct journal_analysis_facts facts = {0};
+    char **places[] = {&facts.engine, &facts.model, &facts.file, &facts.sha256, &facts.options};
+    struct statement statement = statement_of(journal, sql_analysis_facts);
+    statement_bind_text(&statement, ":session_id", id);
+    int more = statement_step(&statement, err), is_short = 0;
+    for (int i = 0; more > 0 && i < (int)(sizeof places / sizeof *places); i++) {
+        *places[i] = statement_copy(&statement, i);
+        is_short |= !*places[i] && !statement_is_null(&statement, i);
+    }
+    statement_finish(&statement);
+    if (more > 0 && !is_short) {
+        *ret_facts = facts;
+        return PRACTICE_OK;
+    }
+    journal_analysis_facts_release(&facts);
+    if (more < 0)
+        return err->status;
+    return is_short ? fail_no_memory(err)
+                    : fail_with(err, PRACTICE_NOT_FOUND, NULL, "the session has no analysis");
+}
+
+void journal_analysis_facts_release(struct journal_analysis_facts *facts)
+{
+    free(facts->engine);
+    free(facts->model);
+    free(facts->file);
+    free(facts->sha256);
+    free(facts->options);
+    *facts = (struct journal_analysis_facts){0};
+}
+
 static enum practice_kind kind_of(const char *name)
 {
     int kind = PRACTICE_N_KINDS - 1;

@@ -155,6 +155,17 @@ enum practice_status journal_analysis_get(struct journal *journal, const char *i
                                           char **ret_document,
                                           struct practice_error *err) PRACTICE_CHECKED;
 
+// What an analysis says about itself; texts that it does not have are NULL.
+struct journal_analysis_facts {
+    char *engine, *model, *file, *sha256, *options;
+};
+
+// Fails with NOT_FOUND when the session has no analysis.
+enum practice_status journal_analysis_facts(struct journal *journal, const char *id,
+                                            struct journal_analysis_facts *ret_facts,
+                                            struct practice_error *err) PRACTICE_CHECKED;
+void journal_analysis_facts_release(struct journal_analysis_facts *facts);
+
 // The segments of the analysis, to be freed by the caller; none: *ret_n is 0.
 enum practice_status journal_segments(struct journal *journal, const char *id,
                                       struct practice_segment **ret_segments, size_t *ret_n,
