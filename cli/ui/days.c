@@ -99,6 +99,8 @@ void ui_weeks_init(struct ui_weeks *ret_weeks, const struct ui_days *days)
 {
     int32_t last = ui_days_last(days) < days->today ? ui_days_last(days) : days->today;
     ret_weeks->n = 0;
+    ret_weeks->whole_first = 0;
+    ret_weeks->whole_end = 0;
     ret_weeks->first = date_week_first(days->first, days->week_start);
     if (last < days->first)
         return;
@@ -107,13 +109,19 @@ void ui_weeks_init(struct ui_weeks *ret_weeks, const struct ui_days *days)
         ret_weeks->first = last_week - 7 * (UI_WEEKS_MOST - 1);
     for (int32_t day = ret_weeks->first; day <= last_week; day += 7)
         ret_weeks->play_ms[ret_weeks->n++] = ui_days_sum(days, day, day + 6).play_ms;
+    ret_weeks->whole_first = ret_weeks->first < days->first;
+    ret_weeks->whole_end = ret_weeks->n - (last_week + 6 > last);
 }
 
 int64_t ui_weeks_mean_ms(const struct ui_weeks *weeks, size_t i)
 {
     int64_t sum_ms = 0;
-    size_t from = i < 3 ? 0 : i - 3;
-    for (size_t k = from; k <= i; k++)
+    int64_t n = 0;
+    for (size_t k = i < 3 ? 0 : i - 3; k <= i; k++) {
+        if (k < weeks->whole_first || k >= weeks->whole_end)
+            continue;
         sum_ms += weeks->play_ms[k];
-    return sum_ms / (int64_t)(i - from + 1);
+        n++;
+    }
+    return n > 0 ? sum_ms / n : -1;
 }

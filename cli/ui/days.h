@@ -63,14 +63,15 @@ const char *ui_scale_name(const struct ui_scale *scale, int level, char buffer[1
 struct ui_weeks {
     int32_t first;                  // first day of the first week
     size_t n;                       // 0: no days at all
+    size_t whole_first;             // weeks whole_first … whole_end - 1 are complete; the others
+    size_t whole_end;               // are cut by the days' beginning, their end, or are going on
     int64_t play_ms[UI_WEEKS_MOST]; // [n]
 };
 
-// Sums the days by weeks, the last UI_WEEKS_MOST of them up to the one today is in; the first and
-// the last week may be incomplete.
+// Sums the days by weeks, the last UI_WEEKS_MOST of them up to the one today is in.
 void ui_weeks_init(struct ui_weeks *ret_weeks, const struct ui_days *days);
 
-// The mean of week i and up to three before it.
+// The mean of week i and up to three before it, of those that are complete; -1 when none is.
 int64_t ui_weeks_mean_ms(const struct ui_weeks *weeks, size_t i);
 
 #endif

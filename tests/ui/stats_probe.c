@@ -10,6 +10,7 @@
 #include "ui/calendar.h"
 #include "ui/chart.h"
 #include "ui/days.h"
+#include "ui/plot_stats.h"
 
 #define MOST_DAYS 8000
 
@@ -147,7 +148,7 @@ static int probe_trend(char **args)
     return 0;
 }
 
-// weeks DAYS: first day, play and mean of each
+// weeks DAYS: first day (after ~ when not complete), play and mean of each
 static int probe_weeks(char **args)
 {
     static struct ui_weeks weeks;
@@ -155,7 +156,9 @@ static int probe_weeks(char **args)
     struct ui_days days = make_days(args);
     ui_weeks_init(&weeks, &days);
     for (size_t i = 0; i < weeks.n; i++)
-        (void)printf("%s %" PRId64 " %" PRId64 "\n", date_text(weeks.first + 7 * (int32_t)i, text),
+        (void)printf("%s%s %" PRId64 " %" PRId64 "\n",
+                     i >= weeks.whole_first && i < weeks.whole_end ? "" : "~",
+                     date_text(weeks.first + 7 * (int32_t)i, text),
                      weeks.play_ms[i] / UI_DAYS_MS_PER_MINUTE,
                      ui_weeks_mean_ms(&weeks, i) / UI_DAYS_MS_PER_MINUTE);
     return 0;
@@ -186,6 +189,47 @@ static int probe_spark(char **args)
     return 0;
 }
 
+// A player who plays before supper, on weekends at noon too.
+static void make_up_hours(const struct ui_days *days, int64_t hour_ms[7][24])
+{
+    for (size_t i = 0; i < days->n; i++) {
+        int weekday = date_weekday(days->first + (int32_t)i);
+        int hour = weekday > 4 && i % 2 ? 11 : 17 + (int)(i % 5) / 2;
+        int64_t first_ms = days->play_ms[i] / 3 * 2;
+        hour_ms[weekday][hour] += first_ms;
+        hour_ms[weekday][hour + 1] += days->play_ms[i] - first_ms;
+    }
+}
+
+// plot FILE all|year|weeks|hours light|dark GOAL_MINUTES TITLE SUBTITLE DAYS; the hours are left
+// out of `all` when the subtitle is empty
+static int probe_plot(char **args)
+{
+    static const char *const pictures[] = {"all", "year", "weeks", "hours"};
+    int64_t hour_ms[7][24] = {{0}};
+    struct practice_error err;
+    enum ui_plot_format format;
+    struct ui_stats_plot plot = {.title = args[4], .subtitle = *args[5] ? args[5] : NULL};
+    plot.days = make_days(args + 6);
+    plot.theme = strcmp(args[2], "dark") == 0 ? UI_THEME_DARK : UI_THEME_LIGHT;
+    plot.week_goal_ms = atoi(args[3]) * UI_DAYS_MS_PER_MINUTE;
+    for (int i = 0; i < 4; i++)
+        if (strcmp(args[1], pictures[i]) == 0)
+            plot.picture = (enum ui_stats_picture)i;
+    make_up_hours(&plot.days, hour_ms);
+    plot.hour_ms = plot.subtitle ? (const int64_t(*)[24])hour_ms : NULL;
+    if (ui_plot_format_of(args[0], &format) != 0)
+        return 2;
+    FILE *out = fopen(args[0], "we");
+    if (!out)
+        return 2;
+    int failed = ui_stats_plot_write(&plot, format, out, &err) != PRACTICE_OK;
+    if (failed)
+        (void)puts(err.message);
+    failed |= fclose(out) != 0;
+    return failed;
+}
+
 int main(int argc, char **argv)
 {
     static const struct {
@@ -195,7 +239,7 @@ int main(int argc, char **argv)
     } probes[] = {
         {"month", 9, probe_month}, {"year", 7, probe_year},       {"bars", 3, probe_bars},
         {"trend", 7, probe_trend}, {"columns", 5, probe_columns}, {"weeks", 4, probe_weeks},
-        {"scale", 4, probe_scale}, {"spark", 3, probe_spark},
+        {"scale", 4, probe_scale}, {"spark", 3, probe_spark},     {"plot", 10, probe_plot},
     };
     for (size_t i = 0; argc > 1 && i < sizeof probes / sizeof *probes; i++)
         if (strcmp(argv[1], probes[i].name) == 0 && argc - 2 >= probes[i].least)
