@@ -10,7 +10,7 @@ packages_build='gcc libc6-dev make pkg-config libsndfile1-dev libfftw3-dev
 packages_tests='git bats tmux jq python3 python3-numpy python3-soundfile sox libsox-fmt-mp3 ffmpeg
     flac vorbis-tools opus-tools lame fluidsynth fluid-soundfont-gm espeak-ng file xxd procps
     poppler-utils librsvg2-bin fonts-dejavu-core fonts-nanum
-    pulseaudio pulseaudio-utils libasound2-plugins'
+    pulseaudio pulseaudio-utils libasound2-plugins sqlite3'
 packages_lint='clang libclang-rt-14-dev clang-format clang-tidy cppcheck shellcheck mandoc g++
     binutils'
 
