@@ -5,11 +5,14 @@
 
 #include "commands/command.h"
 
+extern const struct command command_achievements;
 extern const struct command command_analyze;
 extern const struct command command_completion;
 extern const struct command command_config;
+extern const struct command command_goal;
 extern const struct command command_help;
 extern const struct command command_session;
+extern const struct command command_stats;
 extern const struct command command_version;
 
 #endif

@@ -10,11 +10,14 @@
 #include "commands/usage.h"
 
 static const struct command *const commands[] = {
+    &command_achievements,
     &command_analyze,
     &command_completion,
     &command_config,
+    &command_goal,
     &command_help,
     &command_session,
+    &command_stats,
     &command_version,
 };
 

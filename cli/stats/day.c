@@ -10,9 +10,9 @@
 
 static int compare_sessions(const void *left, const void *right, void *context)
 {
-    const struct journal_sessions *sessions = context;
-    const struct journal_session *a = &sessions->list[*(const size_t *)left];
-    const struct journal_session *b = &sessions->list[*(const size_t *)right];
+    const struct journal_session *list = context;
+    const struct journal_session *a = &list[*(const size_t *)left];
+    const struct journal_session *b = &list[*(const size_t *)right];
     if (a->day != b->day)
         return a->day < b->day ? -1 : 1;
     if (a->start_ms != b->start_ms)
@@ -22,12 +22,17 @@ static int compare_sessions(const void *left, const void *right, void *context)
 
 size_t *stats_order(const struct journal_sessions *sessions)
 {
+    struct journal_session *list = sessions->list;
     size_t *order = sessions->n ? calloc(sessions->n, sizeof *order) : NULL;
     if (!order)
         return NULL;
-    for (size_t i = 0; i < sessions->n; i++)
+    int is_sorted = 1; // as the journal lists them, unless the musician travelled
+    for (size_t i = 0; i < sessions->n; i++) {
         order[i] = i;
-    qsort_r(order, sessions->n, sizeof *order, compare_sessions, (void *)(uintptr_t)sessions);
+        is_sorted = is_sorted && (!i || compare_sessions(&order[i - 1], &order[i], list) < 0);
+    }
+    if (!is_sorted)
+        qsort_r(order, sessions->n, sizeof *order, compare_sessions, list);
     return order;
 }
 

@@ -3,7 +3,10 @@
 // a broken streak's end instead would lose stretches that begin in the week that broke it.
 #include "stats/streak.h"
 
+#include <stdlib.h>
+
 #include "base/date.h"
+#include "base/fail.h"
 
 struct window {
     const int32_t *days;
@@ -61,4 +64,22 @@ void stats_streaks(const int32_t *days, size_t n, const struct stats_streak_rule
     if (n && days[n - 1] < rule->today)
         keep_rule(&window, days[n - 1], rule->today - 1);
     *ret_current = streak_of(&window);
+}
+
+enum practice_status stats_days_streaks(const struct stats_days *days,
+                                        const struct stats_streak_rule *rule,
+                                        struct stats_streak *ret_current,
+                                        struct stats_streak *ret_longest,
+                                        struct practice_error *err)
+{
+    int32_t *played = calloc(days->n + 1, sizeof *played);
+    size_t n = 0;
+    if (!played)
+        return fail_no_memory(err);
+    for (size_t i = 0; i < days->n; i++)
+        if (days->list[i].measured_ms > 0)
+            played[n++] = days->list[i].day;
+    stats_streaks(played, n, rule, ret_current, ret_longest);
+    free(played);
+    return PRACTICE_OK;
 }

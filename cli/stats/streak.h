@@ -4,8 +4,7 @@
 #ifndef CLI_STATS_STREAK_H
 #define CLI_STATS_STREAK_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "stats/day.h"
 
 #define STATS_MOST_REST_DAYS 6 // a week without any day always ends a streak
 
@@ -26,5 +25,12 @@ struct stats_streak_rule {
 // counted as missed, its weeks still keep the rule.
 void stats_streaks(const int32_t *days, size_t n, const struct stats_streak_rule *rule,
                    struct stats_streak *ret_current, struct stats_streak *ret_longest);
+
+// The streaks of the days with play time. Fails with NO_MEMORY.
+enum practice_status stats_days_streaks(const struct stats_days *days,
+                                        const struct stats_streak_rule *rule,
+                                        struct stats_streak *ret_current,
+                                        struct stats_streak *ret_longest,
+                                        struct practice_error *err) PRACTICE_CHECKED;
 
 #endif
