@@ -16,8 +16,8 @@ void ui_calendar_month(const struct ui_days *days, int year, int month, const st
                        FILE *out);
 
 // Prints all the days, one cell each, a week a column, by calendar years where they fit the
-// terminal (58 columns, cells of double width from 112 on), by quarters where they do not; then
-// the legend.
+// terminal (58 columns, cells of double width from 112 on), by quarters where they do not; none
+// that are all to come; then the legend.
 void ui_calendar_year(const struct ui_days *days, const struct ui_term *term, FILE *out);
 
 // The glyph of a level, one column wide, and the escape sequence of its colour ("" without).

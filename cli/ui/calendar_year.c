@@ -144,6 +144,8 @@ void ui_calendar_year(const struct ui_days *days, const struct ui_term *term, FI
         part.last = end_of_part(part.first, months);
         if (part.last > ui_days_last(days))
             part.last = ui_days_last(days);
+        if (part.first > days->today)
+            break;
         part.week = date_week_first(part.first, days->week_start);
         print_part(&part);
     }

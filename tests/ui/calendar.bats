@@ -110,6 +110,21 @@ Sun . . . . . . .
         year 40 none ascii 2025-11-10 2026-02-28 2026-02-18 0 2025-11-10=10 2026-01-05=15 2026-01-06=30 2026-02-18=60
 }
 
+@test "calendar: quarters to come are left out" {
+    answers "Jan to Mar 2026  15 min on 1 day
+    Jan     Feb     Mar
+Mon   **.
+      . .
+Wed   . .
+    . . .
+Fri . .
+    . .
+Sun . .
+
+    . 0  - <5  + 5+  * 10+  # 20+  min" \
+        year 40 none ascii 2026-01-01 2026-12-31 2026-01-15 0 2026-01-05=15
+}
+
 @test "days: levels are round minutes that a quarter of the days reach at the top" {
     answers "0 <15 15+ 30+ 60+" \
         scale 2026-01-01 2026-01-10 2026-01-10 0
