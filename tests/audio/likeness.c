@@ -9,14 +9,15 @@
 
 #define WINDOW    16384 // frames compared, from one third of the reference on
 #define MAX_LAG_S 0.1
+#define STEP      4 // frames between the lags tried first: a fraction of the tone's period
 
 struct sound {
-    float *frames; // the first channel
+    float *frames; // the first channel, with silence to read beyond either end
     long n_frames;
     double rms;
 };
 
-static struct sound load(const char *path, long n_channels)
+static struct sound load(const char *path, long n_channels, size_t n_around)
 {
     struct sound sound = {0};
     FILE *file = fopen(path, "rb");
@@ -24,7 +25,10 @@ static struct sound load(const char *path, long n_channels)
         exit(2);
     sound.n_frames = ftell(file) / (long)sizeof(float) / n_channels;
     rewind(file);
-    sound.frames = malloc((size_t)sound.n_frames * sizeof(float) + 1);
+    float *memory = calloc((size_t)sound.n_frames + 2 * n_around, sizeof(float));
+    if (!memory)
+        exit(2);
+    sound.frames = memory + n_around;
     float frame[32];
     for (long i = 0; i < sound.n_frames; i++) {
         if (fread(frame, sizeof *frame, (size_t)n_channels, file) != (size_t)n_channels)
@@ -39,15 +43,29 @@ static struct sound load(const char *path, long n_channels)
 
 static double correlate(const struct sound *a, const struct sound *b, long start, long lag)
 {
-    double ab = 0, aa = 1e-12, bb = 1e-12;
-    for (long i = start; i < start + WINDOW; i++) {
-        double x = i < a->n_frames ? a->frames[i] : 0;
-        double y = i + lag >= 0 && i + lag < b->n_frames ? b->frames[i + lag] : 0;
-        ab += x * y;
-        aa += x * x;
-        bb += y * y;
+    const float *x = a->frames + start, *z = b->frames + start + lag;
+    double xz = 0, xx = 1e-12, zz = 1e-12;
+    for (long i = 0; i < WINDOW; i++) {
+        xz += (double)x[i] * z[i];
+        xx += (double)x[i] * x[i];
+        zz += (double)z[i] * z[i];
     }
-    return ab / sqrt(aa * bb);
+    return xz / sqrt(xx * zz);
+}
+
+// The lag with the best correlation from `first` to `last`.
+static long find_lag(const struct sound *a, const struct sound *b, long first, long last, long step)
+{
+    long best_lag = first;
+    double best = -2;
+    for (long lag = first; lag <= last; lag += step) {
+        double correlation = correlate(a, b, a->n_frames / 3, lag);
+        if (correlation > best) {
+            best = correlation;
+            best_lag = lag;
+        }
+    }
+    return best_lag;
 }
 
 int main(int argc, char **argv)
@@ -58,19 +76,17 @@ int main(int argc, char **argv)
     double rate_hz = strtod(argv[2], NULL);
     if (n_channels < 1 || n_channels > 32)
         return 2;
-    struct sound a = load(argv[3], n_channels), b = load(argv[4], n_channels);
-    long max_lag = (long)(MAX_LAG_S * rate_hz), best_lag = 0;
-    double best = -1;
-    for (long lag = -max_lag; lag <= max_lag; lag++) {
-        double correlation = correlate(&a, &b, a.n_frames / 3, lag);
-        if (correlation > best) {
-            best = correlation;
-            best_lag = lag;
-        }
-    }
-    printf("%.4f %.2f %.2f %.2f\n", best, (double)best_lag / rate_hz * 1e3,
-           20 * log10(b.rms / a.rms), (double)(b.n_frames - a.n_frames) / rate_hz * 1e3);
-    free(a.frames);
-    free(b.frames);
+    long max_lag = (long)(MAX_LAG_S * rate_hz);
+    size_t n_around = WINDOW + (size_t)max_lag + STEP;
+    struct sound a = load(argv[3], n_channels, n_around), b = load(argv[4], n_channels, n_around);
+    if (a.n_frames / 3 > b.n_frames) // nothing to compare, and nothing of b to read there
+        return 2;
+    long lag = find_lag(&a, &b, -max_lag, max_lag, STEP);
+    lag = find_lag(&a, &b, lag - STEP, lag + STEP, 1);
+    double best = correlate(&a, &b, a.n_frames / 3, lag);
+    printf("%.4f %.2f %.2f %.2f\n", best, (double)lag / rate_hz * 1e3, 20 * log10(b.rms / a.rms),
+           (double)(b.n_frames - a.n_frames) / rate_hz * 1e3);
+    free(a.frames - n_around);
+    free(b.frames - n_around);
     return 0;
 }
