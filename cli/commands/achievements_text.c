@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The texts are our own, from achievements.tsv, so they need no cleaning; their columns do need
-// counting, since Korean letters are two wide.
+// The texts are our own, from achievements.tsv, so they need no cleaning.
 #include "commands/achievements_text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "commands/wrapped.h"
 #include "ui/days.h"
-#include "ui/text.h"
 
 #define BAR_CELLS 16
 
@@ -33,6 +32,8 @@ const char *achievements_value(const struct stats_achievement *achievement, int6
     long long minutes = value / UI_DAYS_MS_PER_MINUTE; // never more than there was
     if (!stats_condition_is_time(achievement->rule->condition))
         (void)snprintf(buffer, ACHIEVEMENTS_VALUE_SIZE, "%lld", (long long)value);
+    else if (language == STATS_KOREAN && minutes >= 60 && minutes % 60 == 0)
+        (void)snprintf(buffer, ACHIEVEMENTS_VALUE_SIZE, "%lld시간", minutes / 60);
     else if (language == STATS_KOREAN && minutes >= 60)
         (void)snprintf(buffer, ACHIEVEMENTS_VALUE_SIZE, "%lld시간 %lld분", minutes / 60,
                        minutes % 60);
@@ -42,27 +43,6 @@ const char *achievements_value(const struct stats_achievement *achievement, int6
         (void)snprintf(buffer, ACHIEVEMENTS_VALUE_SIZE, "%s",
                        ui_days_words(minutes * UI_DAYS_MS_PER_MINUTE, words));
     return buffer;
-}
-
-// Breaks a text at blanks so that no line is wider than the terminal.
-static void print_wrapped(const char *text, size_t indent, const struct ui_term *term, FILE *out)
-{
-    size_t room = term->is_terminal && term->width > indent + 10 ? term->width - indent : 1000;
-    size_t used = 0;
-    char word[256];
-    while (*text) {
-        size_t length = strcspn(text, " ");
-        (void)snprintf(word, sizeof word, "%.*s", (int)length, text);
-        size_t width = ui_text_width(word);
-        if (used && used + 1 + width > room) {
-            (void)fputc('\n', out);
-            used = 0;
-        }
-        (void)fprintf(out, "%*s%s", used ? 1 : (int)indent, "", word);
-        used += width + (used > 0);
-        text += length + strspn(text + length, " ");
-    }
-    (void)fputc('\n', out);
 }
 
 void achievements_print_earned(const struct stats_achievement *achievement,
@@ -75,17 +55,20 @@ void achievements_print_earned(const struct stats_achievement *achievement,
                   ui_term_style(term, UI_STYLE_BOLD), rule->title[language],
                   ui_term_style(term, UI_STYLE_PLAIN), ui_term_style(term, UI_STYLE_DIM),
                   date_text(achievement->earned_day, date), ui_term_style(term, UI_STYLE_PLAIN));
-    print_wrapped(rule->description[language], 2, term, out);
+    (void)fputs("  ", out);
+    wrapped_print(term, 2, UI_STYLE_PLAIN, rule->description[language], out);
 }
 
 void achievements_print_open(const struct stats_achievement *achievement,
                              enum stats_language language, const struct ui_term *term, FILE *out)
 {
     char done[ACHIEVEMENTS_VALUE_SIZE], target[ACHIEVEMENTS_VALUE_SIZE];
+    char words[2 * ACHIEVEMENTS_VALUE_SIZE + 8];
     const struct stats_rule *rule = achievement->rule;
     int cells = (int)(stats_achievement_share(achievement) * BAR_CELLS);
     (void)fprintf(out, "%s %s\n", term->utf8 ? "☆" : "-", rule->title[language]);
-    print_wrapped(rule->description[language], 2, term, out);
+    (void)fputs("  ", out);
+    wrapped_print(term, 2, UI_STYLE_PLAIN, rule->description[language], out);
     (void)fprintf(out, "  %s", ui_term_style(term, UI_STYLE_PLAY));
     for (int i = 0; i < BAR_CELLS; i++) {
         if (i == cells)
@@ -93,7 +76,9 @@ void achievements_print_open(const struct stats_achievement *achievement,
                           ui_term_style(term, UI_STYLE_DIM));
         (void)fputs(i < cells ? (term->utf8 ? "█" : "#") : (term->utf8 ? "░" : "."), out);
     }
-    (void)fprintf(out, "%s  %s / %s\n", ui_term_style(term, UI_STYLE_PLAIN),
-                  achievements_value(achievement, achievement->value, language, done),
-                  achievements_value(achievement, achievement->target, language, target));
+    (void)fprintf(out, "%s  ", ui_term_style(term, UI_STYLE_PLAIN));
+    (void)snprintf(words, sizeof words, "%s / %s",
+                   achievements_value(achievement, achievement->value, language, done),
+                   achievements_value(achievement, achievement->target, language, target));
+    wrapped_print(term, BAR_CELLS + 4, UI_STYLE_PLAIN, words, out);
 }

@@ -11,6 +11,7 @@
 #include "commands/journal_use.h"
 #include "commands/stats_goals.h"
 #include "commands/stats_use.h"
+#include "commands/wrapped.h"
 #include "ui/days.h"
 #include "ui/table.h"
 
@@ -110,14 +111,16 @@ static void print_json(const struct stats_goal_progress *progress, int with_step
 
 static void print_listed(const struct stats_goal_progress *progress, const struct ui_term *term)
 {
-    char id[JOURNAL_SHORT_ID_SIZE], date[DATE_SIZE];
-    stats_goal_print(progress, term, stdout);
-    (void)printf("  %s%s, since %s", ui_term_style(term, UI_STYLE_DIM),
-                 journal_short_id(progress->goal->id, id),
-                 date_text(progress->goal->from_day, date));
+    char id[JOURNAL_SHORT_ID_SIZE], date[DATE_SIZE], text[128];
+    size_t at = (size_t)snprintf(text, sizeof text, "%s, since %s",
+                                 journal_short_id(progress->goal->id, id),
+                                 date_text(progress->goal->from_day, date));
     if (progress->n_steps)
-        (void)printf(", met %zu of %zu", progress->n_met, progress->n_steps);
-    (void)printf("%s\n", ui_term_style(term, UI_STYLE_PLAIN));
+        (void)snprintf(text + at, sizeof text - at, ", met %zu of %zu", progress->n_met,
+                       progress->n_steps);
+    stats_goal_print(progress, term, stdout);
+    (void)fputs("  ", stdout);
+    wrapped_print(term, 2, UI_STYLE_DIM, text, stdout);
 }
 
 static enum practice_status list_goals(const struct look_options *options,

@@ -4,10 +4,11 @@
 
 #include <string.h>
 
+#include "commands/wrapped.h"
 #include "ui/days.h"
-#include "ui/text.h"
 
 #define BAR_CELLS 20
+#define NARROW    70 // columns that bar and words take
 
 static int is_week(const struct stats_goal_progress *progress)
 {
@@ -54,37 +55,34 @@ static void print_bar(const struct stats_goal_progress *progress, const struct u
     (void)fputs(ui_term_style(term, UI_STYLE_PLAIN), out);
 }
 
-static void print_state(const struct stats_goal_progress *progress, FILE *out)
+static void state_words(const struct stats_goal_progress *progress, char *text, size_t size)
 {
-    char words[UI_DAYS_WORDS_SIZE], until[DATE_SIZE];
+    char words[UI_DAYS_WORDS_SIZE], date[DATE_SIZE], streak[48];
+    const char *when = is_week(progress) ? "this week" : "today";
+    const char *in_a_row = stats_goal_streak(progress, &progress->current, streak);
     if (progress->is_over)
-        (void)fprintf(out, "ended %s", date_text(progress->goal->until_day, until));
+        (void)snprintf(text, size, "ended %s", date_text(progress->goal->until_day, date));
     else if (!progress->n_steps)
-        (void)fprintf(out, "from %s", date_text(progress->goal->from_day, until));
+        (void)snprintf(text, size, "from %s", date_text(progress->goal->from_day, date));
     else if (progress->left_ms)
-        (void)fprintf(out, "%s left %s", ui_days_words(progress->left_ms, words),
-                      is_week(progress) ? "this week" : "today");
+        (void)snprintf(text, size, "%s left %s%s%s", ui_days_words(progress->left_ms, words), when,
+                       *in_a_row ? ", " : "", in_a_row);
     else
-        (void)fprintf(out, "met %s", is_week(progress) ? "this week" : "today");
+        (void)snprintf(text, size, "met %s%s%s", when, *in_a_row ? ", " : "", in_a_row);
 }
 
 void stats_goal_print(const struct stats_goal_progress *progress, const struct ui_term *term,
                       FILE *out)
 {
-    char title[STATS_GOAL_TITLE_SIZE], fitted[2 * STATS_GOAL_TITLE_SIZE], streak[48];
-    const struct ui_fit fit = {term->is_terminal && term->width > 4 ? term->width - 2 : 1000,
-                               UI_CUT_END, term->utf8_text};
-    (void)fprintf(
-        out, "  %s\n  ",
-        ui_text_fit(fitted, sizeof fitted, stats_goal_title(progress->goal, title), &fit));
-    print_bar(progress, term, out);
+    char title[STATS_GOAL_TITLE_SIZE], state[128];
+    int is_narrow = term->is_terminal && term->width < NARROW;
     (void)fputs("  ", out);
-    print_state(progress, out);
-    if (stats_goal_streak(progress, &progress->current, streak)[0])
-        (void)fprintf(out, "%s%s%s%s", term->width < 60 && term->is_terminal ? "\n  " : ", ",
-                      ui_term_style(term, UI_STYLE_DIM), streak,
-                      ui_term_style(term, UI_STYLE_PLAIN));
-    (void)fputc('\n', out);
+    wrapped_print(term, 2, UI_STYLE_PLAIN, stats_goal_title(progress->goal, title), out);
+    (void)fputs("  ", out);
+    print_bar(progress, term, out);
+    (void)fputs(is_narrow ? "\n  " : "  ", out);
+    state_words(progress, state, sizeof state);
+    wrapped_print(term, is_narrow ? 2 : BAR_CELLS + 4, UI_STYLE_PLAIN, state, out);
 }
 
 static void put_s(struct ui_json *json, const char *key, int64_t ms)

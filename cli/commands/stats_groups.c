@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "commands/wrapped.h"
 #include "stats/group.h"
 #include "ui/calendar.h"
 #include "ui/chart.h"
@@ -29,9 +30,9 @@ enum stats_by stats_by_of(const char *word)
 
 static void print_heading(const struct stats_view *view, const char *what)
 {
-    char title[PERIOD_TITLE_SIZE];
-    (void)printf("%s%s%s%s\n", ui_term_style(&view->term, UI_STYLE_BOLD), what,
-                 period_title(&view->period, title), ui_term_style(&view->term, UI_STYLE_PLAIN));
+    char title[PERIOD_TITLE_SIZE], heading[PERIOD_TITLE_SIZE + 64];
+    (void)snprintf(heading, sizeof heading, "%s%s", what, period_title(&view->period, title));
+    wrapped_print(&view->term, 0, UI_STYLE_BOLD, heading, stdout);
 }
 
 // "2 h 05 min of 3 h 10 min, 4 sessions": played of claimed.

@@ -8,6 +8,7 @@
 
 #include "base/fail.h"
 #include "commands/stats_goals.h"
+#include "commands/wrapped.h"
 #include "stats/group.h"
 #include "stats/streak.h"
 #include "stats/total.h"
@@ -18,6 +19,8 @@
 #define WIDTH_OF_BEFORE 54 // columns that the whole table takes
 #define MOST_BARS       6
 #define SPARK_WIDTH     26
+#define LABEL_WIDTH     10
+#define LINE_SIZE       96
 #define TEXT_SIZE       (UI_DAYS_WORDS_SIZE + 8)
 
 struct summary {
@@ -118,7 +121,7 @@ static int print_totals(const struct summary *self)
         {"Sessions", ROW_COUNT, (int64_t)now->n_sessions, (int64_t)before->n_sessions},
         {"Days played", ROW_COUNT, (int64_t)now->n_played_days, (int64_t)before->n_played_days},
         {"Mean session", ROW_TIME, stats_mean_ms(now), stats_mean_ms(before)},
-        {"Longest session", ROW_TIME, now->longest_ms, before->longest_ms},
+        {"Longest", ROW_TIME, now->longest_ms, before->longest_ms},
         {"Longest run", ROW_TIME, now->longest_run_ms, before->longest_run_ms},
     };
     return print_table(self, rows, sizeof rows / sizeof *rows);
@@ -126,51 +129,53 @@ static int print_totals(const struct summary *self)
 
 static void print_title(const struct summary *self)
 {
-    char title[PERIOD_TITLE_SIZE];
+    char title[PERIOD_TITLE_SIZE], text[LINE_SIZE];
     const struct stats_view *view = self->view;
     int32_t today = view->use.rule.today;
     int goes_on = view->period.kind != PERIOD_ALL && view->period.kind != PERIOD_DAY &&
                   view->period.first <= today && today < view->period.last &&
                   view->period.last != DATE_LAST;
-    (void)printf("%s%s%s%s\n", ui_term_style(self->term, UI_STYLE_BOLD),
-                 period_title(&view->period, title), goes_on ? " so far" : "",
-                 ui_term_style(self->term, UI_STYLE_PLAIN));
-    if (self->is_compared)
-        (void)printf("%sbefore: %s%s\n", ui_term_style(self->term, UI_STYLE_DIM),
-                     period_title(&self->before_period, title),
-                     ui_term_style(self->term, UI_STYLE_PLAIN));
+    (void)snprintf(text, sizeof text, "%s%s", period_title(&view->period, title),
+                   goes_on ? " so far" : "");
+    wrapped_print(self->term, 0, UI_STYLE_BOLD, text, stdout);
+    if (self->is_compared) {
+        (void)snprintf(text, sizeof text, "before: %s", period_title(&self->before_period, title));
+        wrapped_print(self->term, 0, UI_STYLE_DIM, text, stdout);
+    }
     size_t unknown = self->now.n_sessions - self->now.n_measured;
-    if (unknown)
-        (void)printf("%sin %zu of %zu sessions nobody measured the playing%s\n",
-                     ui_term_style(self->term, UI_STYLE_DIM), unknown, self->now.n_sessions,
-                     ui_term_style(self->term, UI_STYLE_PLAIN));
+    if (unknown) {
+        (void)snprintf(text, sizeof text, "in %zu of %zu sessions nobody measured the playing",
+                       unknown, self->now.n_sessions);
+        wrapped_print(self->term, 0, UI_STYLE_DIM, text, stdout);
+    }
 }
 
-static void print_label(const struct summary *self, const char *label)
+// "Today     35 min"
+static void print_line(const struct summary *self, const char *label, const char *text)
 {
-    (void)printf("%s%-10s%s", ui_term_style(self->term, UI_STYLE_DIM), label,
+    (void)printf("%s%-*s%s", ui_term_style(self->term, UI_STYLE_DIM), LABEL_WIDTH, label,
                  ui_term_style(self->term, UI_STYLE_PLAIN));
+    wrapped_print(self->term, LABEL_WIDTH, UI_STYLE_PLAIN, text, stdout);
 }
 
 static enum practice_status print_streak(const struct summary *self, struct practice_error *err)
 {
     const struct stats_view *view = self->view;
     struct stats_streak current, longest;
-    char first[DATE_SIZE], last[DATE_SIZE];
+    char first[DATE_SIZE], last[DATE_SIZE], record[LINE_SIZE] = "", text[2 * LINE_SIZE];
     enum practice_status status =
         stats_days_streaks(&view->days, &view->use.rule, &current, &longest, err);
     if (status != PRACTICE_OK)
         return status;
-    print_label(self, "Streak");
-    (void)printf("%zu day%s", current.n_days, current.n_days == 1 ? "" : "s");
     if (longest.n_days > current.n_days)
-        (void)printf(", longest %zu: %s to %s", longest.n_days, date_text(longest.first, first),
-                     date_text(longest.last, last));
+        (void)snprintf(record, sizeof record, ", longest %zu: %s to %s", longest.n_days,
+                       date_text(longest.first, first), date_text(longest.last, last));
     else if (current.n_days > 1)
-        (void)fputs(", the longest so far", stdout);
-    if (current.n_days && current.last < view->use.rule.today)
-        (void)fputs("; today is still to come", stdout);
-    (void)fputc('\n', stdout);
+        (void)snprintf(record, sizeof record, ", the longest so far");
+    (void)snprintf(
+        text, sizeof text, "%zu day%s%s%s", current.n_days, current.n_days == 1 ? "" : "s", record,
+        current.n_days && current.last < view->use.rule.today ? "; today is still to come" : "");
+    print_line(self, "Streak", text);
     return PRACTICE_OK;
 }
 
@@ -178,19 +183,19 @@ static enum practice_status print_trend(const struct summary *self, struct pract
 {
     const struct stats_view *view = self->view;
     const struct stats_trend_rule rule = {view->use.rule.today, view->use.rule.week_start};
-    char words[UI_DAYS_WORDS_SIZE];
+    char words[UI_DAYS_WORDS_SIZE], slope[LINE_SIZE] = "", text[2 * LINE_SIZE];
     struct stats_trend *trend = malloc(sizeof *trend);
     if (!trend)
         return fail_no_memory(err);
     stats_trend_of(&view->days, &view->period, &rule, trend);
     if (trend->direction != STATS_UNKNOWN) {
-        print_label(self, "Trend");
-        (void)fputs(stats_direction_name(trend->direction), stdout);
         if (trend->direction != STATS_STEADY)
-            (void)printf(" by %s a week", ui_days_words(llabs((long long)trend->slope_ms), words));
-        (void)printf(" over %zu weeks  ", trend->n_whole);
-        if (self->term->width < 60 && self->term->is_terminal)
-            (void)fputs("\n          ", stdout);
+            (void)snprintf(slope, sizeof slope, " by %s a week",
+                           ui_days_words(llabs((long long)trend->slope_ms), words));
+        (void)snprintf(text, sizeof text, "%s%s over %zu weeks",
+                       stats_direction_name(trend->direction), slope, trend->n_whole);
+        print_line(self, "Trend", text);
+        (void)printf("%*s", LABEL_WIDTH, "");
         ui_chart_spark(trend->weeks_ms, trend->n_weeks, SPARK_WIDTH, self->term, stdout);
         (void)fputc('\n', stdout);
     }
@@ -201,16 +206,15 @@ static enum practice_status print_trend(const struct summary *self, struct pract
 static void print_days(const struct summary *self)
 {
     const struct stats_view *view = self->view;
-    char words[UI_DAYS_WORDS_SIZE], title[DATE_TITLE_SIZE];
+    char words[UI_DAYS_WORDS_SIZE], title[DATE_TITLE_SIZE], text[LINE_SIZE];
     int32_t today = view->use.rule.today;
-    if (stats_period_has(&view->period, today)) {
-        print_label(self, "Today");
-        (void)printf("%s\n", ui_days_words(stats_days_measured(&view->days, today, today), words));
-    }
+    if (stats_period_has(&view->period, today))
+        print_line(self, "Today",
+                   ui_days_words(stats_days_measured(&view->days, today, today), words));
     if (self->now.best_day != DATE_FIRST && self->now.n_played_days > 1) {
-        print_label(self, "Best day");
-        (void)printf("%s, ", ui_days_words(self->now.best_day_ms, words));
-        (void)printf("%s\n", date_title(self->now.best_day, title));
+        (void)snprintf(text, sizeof text, "%s, %s", ui_days_words(self->now.best_day_ms, words),
+                       date_title(self->now.best_day, title));
+        print_line(self, "Best day", text);
     }
 }
 
