@@ -82,12 +82,12 @@ assert (svg.getAttribute("width"), svg.getAttribute("height")) == ("1600px", "91
             for days in "2026-01-01 2026-12-31 2026-11-21 0" "2026-01-02 2026-01-01 2026-01-02 0" \
                 "2026-01-01 2026-01-01 2026-01-01 6 2026-01-01=0.001" \
                 "2010-01-01 2030-12-31 2026-01-01 3 random:2"; do
-                for subtitle in "" x; do
-                    # shellcheck disable=SC2086
-                    ask plot "$BATS_TEST_TMPDIR/a.$kind" $what dark 0 $'\xff\e[31m' "$subtitle" $days
-                    [ "$status" -eq 0 ]
-                    [ -s "$BATS_TEST_TMPDIR/a.$kind" ]
-                done
+                subtitle=x # without one the page has no hours
+                [ "$what" = all ] && [ "$kind" != pdf ] && subtitle=
+                # shellcheck disable=SC2086
+                ask plot "$BATS_TEST_TMPDIR/a.$kind" $what dark 0 $'\xff\e[31m' "$subtitle" $days
+                [ "$status" -eq 0 ]
+                [ -s "$BATS_TEST_TMPDIR/a.$kind" ]
             done
         done
     done

@@ -9,16 +9,25 @@ setup()
     export LC_ALL=C.UTF-8
 }
 
-# No line is wider than the first argument, in columns, escape sequences aside.
+# Draws WHAT … at all the widths, in every colour and charset: no line may be wider than the
+# terminal or end in blanks. One process asks for all, as hundreds of shells would take minutes.
 fits()
 {
-    python3 - "$1" "$BATS_TEST_TMPDIR/out" <<'PYTHON'
-import re, sys, unicodedata
-for line in open(sys.argv[2], encoding="utf-8").read().split("\n"):
-    bare = re.sub("\x1b\\[[0-9;]*m", "", line)
-    width = sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in bare)
-    assert width <= int(sys.argv[1]), (width, line)
-    assert bare == bare.rstrip(), ("blanks at the end", line)
+    local widths=$1
+    shift
+    python3 - "$probe" "$widths" "$@" <<'PYTHON'
+import re, subprocess, sys, unicodedata
+probe, widths, what, *rest = sys.argv[1:]
+for width in widths.split():
+    for terminal in ([width, depth, charset] for depth in ("none", "16", "256", "true")
+                     for charset in ("utf8", "ascii")):
+        run = subprocess.run([probe, what, *terminal, *rest], capture_output=True)
+        assert run.returncode == 0, (terminal, run)
+        for line in run.stdout.decode().split("\n"):
+            bare = re.sub("\x1b\\[[0-9;]*m", "", line)
+            columns = sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in bare)
+            assert columns <= int(width), (terminal, columns, line)
+            assert bare == bare.rstrip(), (terminal, "blanks at the end", line)
 PYTHON
 }
 
