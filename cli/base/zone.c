@@ -19,6 +19,7 @@
 #define LAST_S       INT64_C(4102444800) // 2100-01-01
 #define STEP_S       INT64_C(518400)     // 6 days
 #define MAX_CHANGES  1024
+#define KEPT_ZONES   8
 #define MS_PER_S     INT64_C(1000)
 #define ZONEINFO     "/usr/share/zoneinfo"
 #define MAX_OFFSET_H 24
@@ -70,8 +71,6 @@ static size_t gather_changes(struct change *changes)
 // With TZ set to a name the C library knows; TZ is put back.
 static size_t gather_under(const char *name, struct change *changes)
 {
-    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-    pthread_mutex_lock(&lock);
     const char *before = getenv("TZ");
     char *kept = before ? strdup(before) : NULL;
     size_t n = 0;
@@ -84,8 +83,34 @@ static size_t gather_under(const char *name, struct change *changes)
             (void)unsetenv("TZ");
         tzset();
     }
-    pthread_mutex_unlock(&lock);
     free(kept);
+    return n;
+}
+
+// A journal asks for the same few zones again and again: once for each session that it writes.
+static size_t gather_once(const char *name, struct change *changes)
+{
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    static struct {
+        char name[ZONE_NAME_SIZE];
+        size_t n;
+        struct change changes[MAX_CHANGES];
+    } kept[KEPT_ZONES];
+    static size_t next;
+    size_t i = 0, n = 0;
+    pthread_mutex_lock(&lock);
+    while (i < KEPT_ZONES && strcmp(kept[i].name, name) != 0)
+        i++;
+    if (i < KEPT_ZONES) {
+        n = kept[i].n;
+        memcpy(changes, kept[i].changes, n * sizeof *changes);
+    } else if ((n = gather_under(name, changes)) > 0) {
+        i = next++ % KEPT_ZONES;
+        memcpy(kept[i].name, name, strlen(name) + 1); // is_known(): it fits
+        memcpy(kept[i].changes, changes, n * sizeof *changes);
+        kept[i].n = n;
+    }
+    pthread_mutex_unlock(&lock);
     return n;
 }
 
@@ -138,7 +163,7 @@ static size_t changes_of(const char *name, struct change *changes)
         changes[0] = (struct change){FIRST_S, offset_s};
         return 1;
     }
-    return is_known(name) ? gather_under(name, changes) : 0;
+    return is_known(name) ? gather_once(name, changes) : 0;
 }
 
 enum practice_status zone_open(const char *name, struct zone **ret_zone, struct practice_error *err)

@@ -18,8 +18,9 @@ struct zone; // opaque, immutable, may be shared by threads
 
 // Opens an IANA name ("Asia/Seoul"), "UTC", or a fixed offset ("+09:00", "-03:30", up to 24 h).
 // Fails with BAD_ARGUMENT for anything else and for names that this system does not know, or
-// NO_MEMORY. Sets TZ for about 3 ms and puts it back: open zones before other threads start, or
-// while none of them reads the environment or asks the C library for local time.
+// NO_MEMORY. The first time it sets TZ for about 2 ms and puts it back, so let every zone be
+// opened once before other threads start, or while none of them reads the environment or asks the C
+// library for local time. After that, as long as at most eight are in use, opening is cheap.
 enum practice_status zone_open(const char *name, struct zone **ret_zone,
                                struct practice_error *err) PRACTICE_CHECKED;
 

@@ -115,6 +115,7 @@ void record_write(struct bytes_writer *w, const struct take *take)
     bytes_put_u64(w, take->format.rate_hz);
     bytes_put_u64(w, take->format.n_channels);
     bytes_put_u64(w, (uint64_t)take->format.n_frames);
+    bytes_put_text(w, take->format.recorded_at);
     bytes_put_u64(w, take->n_warnings);
     for (size_t i = 0; i < take->n_warnings; i++)
         bytes_put_text(w, take->warnings[i]);
@@ -132,6 +133,7 @@ static void read_head(struct bytes_reader *b, struct take *take)
     take->format.rate_hz = (uint32_t)bytes_get_u64(b);
     take->format.n_channels = (uint32_t)bytes_get_u64(b);
     take->format.n_frames = (int64_t)bytes_get_u64(b);
+    bytes_get_text(b, take->format.recorded_at, sizeof take->format.recorded_at);
     size_t n = bytes_get_count(b, 8);
     b->failed |= n > TAKE_MAX_WARNINGS;
     for (size_t i = 0; !b->failed && i < n; i++)

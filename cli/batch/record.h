@@ -8,7 +8,7 @@
 #include "batch/take.h"
 
 // Changes whenever the bytes change their meaning; it is part of the file's first line.
-#define RECORD_VERSION 1
+#define RECORD_VERSION 2
 
 // Writes everything but the file's name and the pitch track (which only pictures need).
 void record_write(struct bytes_writer *writer, const struct take *take);

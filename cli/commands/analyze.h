@@ -6,6 +6,7 @@
 
 #include "batch/analyse.h"
 #include "commands/options.h"
+#include "commands/session_words.h"
 #include "report/report.h"
 
 // The command line as parsed.
@@ -13,8 +14,10 @@ struct analyze_options {
     int json, csv, labels, notes, explain;
     const char *output, *plot, *extract, *files_from, *resume, *progress;
     double max_rest_s, min_play_s;
-    unsigned n_jobs; // 0: one per processor
-    int play_time_only, recursive, null_separated, fail_fast, quiet, no_color;
+    unsigned n_jobs;  // 0: one per processor
+    const char *date; // of --save
+    struct session_words words;
+    int save, play_time_only, recursive, null_separated, fail_fast, quiet, no_color;
 };
 
 // Where reports go: stdout, a file that appears whole, or for labels of several inputs one file

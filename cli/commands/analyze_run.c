@@ -9,6 +9,7 @@
 #include "batch/pool.h"
 #include "batch/stop.h"
 #include "commands/analyze.h"
+#include "commands/analyze_save.h"
 #include "ui/progress.h"
 
 struct run {
@@ -18,6 +19,9 @@ struct run {
     struct analyse_meter meter;
     struct analyze_output output;
     struct ui_progress *progress;
+    struct analyze_save *save; // or NULL
+    int is_refused;            // a good take could not be saved
+    int is_journal_broken;
     double work_total;
     size_t n_good, n_failed, n_skipped, n_restored;
     int is_output_broken, is_unkept; // for the reason in output_error
@@ -95,6 +99,18 @@ static void count(struct run *run, const struct take *take)
     }
 }
 
+// Returns 0, or -1 when the journal takes no more.
+static int save(struct run *run, const struct take *take)
+{
+    if (!run->save || take->is_skipped || take->status != PRACTICE_OK)
+        return 0;
+    ui_progress_clear(run->progress);
+    enum analyze_saved outcome = analyze_save_take(run->save, take);
+    run->is_refused |= outcome == ANALYZE_REFUSED;
+    run->is_journal_broken |= outcome == ANALYZE_BROKEN;
+    return outcome == ANALYZE_BROKEN ? -1 : 0;
+}
+
 static int emit(void *context, size_t item, void *done)
 {
     struct run *run = context;
@@ -114,7 +130,9 @@ static int emit(void *context, size_t item, void *done)
         run->is_output_broken = 1;
         enough = 1;
     }
-    if (run->options->fail_fast && run->n_failed)
+    if (save(run, take) != 0)
+        enough = 1;
+    if (run->options->fail_fast && (run->n_failed || run->is_refused))
         enough = 1;
     take_free(take);
     return enough;
@@ -163,13 +181,13 @@ static int exit_code(const struct run *run)
 {
     if (stop_requested())
         return 128 + stop_requested();
-    if (run->is_unkept)
+    if (run->is_unkept || run->is_journal_broken)
         return COMMAND_JOURNAL;
     if (run->is_output_broken)
         return COMMAND_SOME_FAILED;
     if (!run->n_good && (run->n_failed || run->n_skipped))
         return COMMAND_BAD_INPUT;
-    return run->n_failed ? COMMAND_SOME_FAILED : COMMAND_DONE;
+    return run->n_failed || run->is_refused ? COMMAND_SOME_FAILED : COMMAND_DONE;
 }
 
 static int run_all(struct run *run)
@@ -230,7 +248,7 @@ int analyze_run(const struct analyze_options *options, const struct inputs *inpu
         .max_rest_s = options->max_rest_s,
         .min_play_s = options->min_play_s,
         .play_time_only = options->play_time_only,
-        .want_sha256 = options->json,
+        .want_sha256 = options->json || options->save,
         .plot = options->plot,
         .many = inputs->n > 1,
         .extract = options->extract,
@@ -240,9 +258,13 @@ int analyze_run(const struct analyze_options *options, const struct inputs *inpu
         return COMMAND_SOME_FAILED;
     }
     stop_install();
-    int code = options->resume ? open_resume(&run) : OPTIONS_GO_ON;
+    int code =
+        options->save ? analyze_save_open(options, run.work.fingerprint, &run.save) : COMMAND_DONE;
+    if (code == COMMAND_DONE)
+        code = options->resume ? open_resume(&run) : OPTIONS_GO_ON;
     if (code == OPTIONS_GO_ON)
         code = run_all(&run);
     resume_close(run.work.resume);
+    analyze_save_close(run.save);
     return code;
 }

@@ -62,6 +62,46 @@ static const struct option_spec options_table[] = {
      .kind = OPTION_TEXT,
      .completion = COMPLETE_FOLDERS,
      AT(extract)},
+    {.name = "save",
+     .letter = 's',
+     .group = "Journal",
+     .help = "keep each recording as a session of the journal",
+     .kind = OPTION_FLAG,
+     AT(save)},
+    {.name = "date",
+     .argument = "WHEN",
+     .group = "Journal",
+     .help = "when it began, when the file does not know",
+     .kind = OPTION_TEXT,
+     AT(date)},
+    {.name = "instrument",
+     .letter = 'i',
+     .argument = "NAME",
+     .group = "Journal",
+     .help = "what was played on",
+     .kind = OPTION_TEXT,
+     AT(words.instrument)},
+    {.name = "title",
+     .letter = 't',
+     .argument = "TEXT",
+     .group = "Journal",
+     .help = "a title instead of the file's name; '' for none",
+     .kind = OPTION_TEXT,
+     .may_be_empty = 1,
+     AT(words.title)},
+    {.name = "piece",
+     .letter = 'p',
+     .argument = "TEXT",
+     .group = "Journal",
+     .help = "the piece that was practised",
+     .kind = OPTION_TEXT,
+     AT(words.piece)},
+    {.name = "tag",
+     .argument = "TAG,...",
+     .group = "Journal",
+     .help = "tags, may be repeated",
+     .kind = OPTION_TEXTS,
+     AT(words.tags)},
     {.name = "max-rest",
      .argument = "S",
      .group = "What counts",
@@ -164,6 +204,8 @@ static const char *contradiction(const struct analyze_options *options,
         return "--null belongs to --files-from";
     if (options->plot && ui_plot_format_of(options->plot, &format) != 0)
         return "--plot takes a name ending in .png, .svg or .pdf";
+    if (!options->save && (options->date || session_words_given(&options->words)))
+        return "--date, --title and their like belong to --save";
     if (!operands->n && !options->files_from)
         return "name a recording, a folder, or - for standard input";
     return NULL;
@@ -205,6 +247,8 @@ static int run(const struct command *self, const struct command_env *env, int ar
     } else if (options.labels && inputs.n > 1 && !options.output) {
         code = options_complain(self->name,
                                 "labels of several recordings need a folder: --output DIR");
+    } else if (options.date && inputs.n > 1) {
+        code = options_complain(self->name, "--date is that of one recording");
     } else {
         code = analyze_run(&options, &inputs);
     }
@@ -216,6 +260,7 @@ static const char *const examples[] = {
     "practice analyze lesson.m4a",
     "practice analyze --explain lesson.m4a",
     "practice analyze --plot lesson.png lesson.m4a",
+    "practice analyze --save --instrument cello lesson.m4a",
     "practice analyze --json --recursive --resume done.resume recordings",
     NULL,
 };

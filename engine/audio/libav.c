@@ -47,6 +47,18 @@ static void find_length(struct libav_state *state)
     stream->length_tolerance = (int64_t)(LENGTH_TOLERANCE_S * stream->format.rate_hz);
 }
 
+// "2026-03-05T09:30:00.000000Z", in UTC. Phones write it; a film's sound may have its own.
+static void find_time(struct libav_state *state)
+{
+    const AVDictionary *const places[] = {state->container->metadata,
+                                          state->container->streams[state->index]->metadata};
+    for (size_t i = 0; i < 2 && !state->stream->format.recorded_at[0]; i++) {
+        const AVDictionaryEntry *entry = av_dict_get(places[i], "creation_time", NULL, 0);
+        if (entry && strlen(entry->value) >= 19 && entry->value[10] == 'T')
+            audio_keep_time(state->stream, entry->value, entry->value + 11, 1);
+    }
+}
+
 static enum practice_status learn_format(struct libav_state *state, struct practice_error *err)
 {
     struct audio_stream *stream = state->stream;
@@ -70,6 +82,7 @@ static enum practice_status learn_format(struct libav_state *state, struct pract
     format->rate_hz = (uint32_t)frame->sample_rate;
     format->n_channels = (uint32_t)frame->ch_layout.nb_channels;
     find_length(state);
+    find_time(state);
     state->has_frame = 1;
     return PRACTICE_OK;
 }

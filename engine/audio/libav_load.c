@@ -35,6 +35,8 @@ static const char *const sonames[N_LIBRARIES] = {
 #define FUNCTIONS(F, P)                                                                           \
     P(UTIL, av_channel_layout_default, (AVChannelLayout * l, int n), (l, n))                      \
     P(UTIL, av_dict_free, (AVDictionary * *d), (d))                                               \
+    F(UTIL, AVDictionaryEntry *, av_dict_get, (const AVDictionary *d, const char *k,              \
+        const AVDictionaryEntry *p, int f), (d, k, p, f))                                         \
     F(UTIL, int, av_dict_set, (AVDictionary * *d, const char *k, const char *v, int f), (d, k, v, f)) \
     F(UTIL, AVFrame *, av_frame_alloc, (void), ())                                                \
     P(UTIL, av_frame_free, (AVFrame * *f), (f))                                                   \

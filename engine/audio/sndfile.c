@@ -105,6 +105,14 @@ static enum practice_status learn_format(struct audio_stream *stream, const SF_I
     return PRACTICE_OK;
 }
 
+// Field recorders write their wall clock into a Broadcast WAVE's own chunk.
+static void find_time(struct audio_stream *stream, SNDFILE *file)
+{
+    SF_BROADCAST_INFO info = {0};
+    if (sf_command(file, SFC_GET_BROADCAST_INFO, &info, sizeof info) == SF_TRUE)
+        audio_keep_time(stream, info.origination_date, info.origination_time, 0);
+}
+
 static void sndfile_free(void *user)
 {
     struct sndfile_state *state = user;
@@ -129,6 +137,7 @@ static enum practice_status sndfile_open(struct audio_stream *stream, void **ret
         sndfile_free(state);
         return status;
     }
+    find_time(stream, state->file);
     state->stream = stream;
     state->n_channels = stream->format.n_channels;
     *ret_state = state;

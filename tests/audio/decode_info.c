@@ -114,6 +114,8 @@ static void print(const struct practice_decoder *decoder, const struct sums *sum
     printf("frames %lld\nduration %.6f\nrms %.6f\nhash %016llx\n", (long long)sums->n_frames,
            (double)sums->n_frames / format->rate_hz, sqrt(sums->square / n_samples),
            (unsigned long long)sums->hash);
+    if (format->recorded_at[0])
+        printf("recorded %s\n", format->recorded_at);
     const char *warning;
     for (size_t i = 0; (warning = practice_decoder_warning(decoder, i)); i++)
         printf("warning %s\n", warning);

@@ -268,3 +268,20 @@ PY
     is container mp4
     same lie.mp3 cd.wav
 }
+
+@test "the time that a recorder wrote is told, and an impossible one is not" {
+    encode -i cd.wav -c:a aac -metadata creation_time=2026-03-05T09:30:00Z phone.m4a
+    decode phone.m4a
+    is recorded 2026-03-05T09:30:00Z
+    encode -i cd.wav -write_bext 1 -metadata origination_date=2026-03-06 \
+        -metadata origination_time=18:30:15 field.wav
+    decode field.wav
+    is recorded 2026-03-06T18:30:15
+    encode -i cd.wav -c:a aac -metadata creation_time=1970-01-01T00:00:00Z epoch.m4a
+    encode -i cd.wav -write_bext 1 -metadata origination_date=0000-00-00 \
+        -metadata origination_time=00:00:00 unset.wav
+    for file in epoch.m4a unset.wav cd.wav; do
+        decode "$file"
+        [ -z "$(fact recorded)" ]
+    done
+}

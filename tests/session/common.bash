@@ -75,3 +75,14 @@ everything()
     "$practice" session list --json | tee sessions.json
     for one in $(jq -r .id sessions.json); do "$practice" session show --json "$one"; done
 }
+
+# Fails when a text has control characters other than line ends, or turns the writing direction.
+is_harmless()
+{
+    python3 - "$1" <<'PY'
+import sys
+bad = [c for c in sys.argv[1] if c != '\n' and (ord(c) < 32 or 127 <= ord(c) < 160 or
+                                               c in '\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2069')]
+sys.exit(f'harmful: {bad!r}' if bad else 0)
+PY
+}
