@@ -45,8 +45,8 @@ extern const struct audio_backend audio_libav;
 void audio_warn(struct audio_stream *stream, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-// Keeps the time in a header: date "2026-03-05" [10] and time "09:30:00" [8], with any separators and
-// not terminated. What is no time after 1990 is let go.
+// Keeps the time in a header: date "2026-03-05" [10] and time "09:30:00" [8], with any separators
+// and not terminated. What is no time after 1990 is let go.
 void audio_keep_time(struct audio_stream *stream, const char *date, const char *time, int is_utc);
 
 // Checks rate and channels against the written limits.

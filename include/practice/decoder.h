@@ -33,8 +33,8 @@ struct practice_format {
     uint32_t rate_hz;
     uint32_t n_channels;
     int64_t n_frames; // by the header, or -1 when it does not say; may be wrong in damaged files
-    // When the recorder says it began: "2026-03-05T09:30:00Z", without the Z when that is a wall clock
-    // nobody knows the zone of, and "" when it does not say or its clock was never set.
+    // When the recorder says it began: "2026-03-05T09:30:00Z", without the Z when that is a wall
+    // clock nobody knows the zone of, and "" when it does not say or its clock was never set.
     char recorded_at[24];
 };
 
