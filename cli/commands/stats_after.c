@@ -1,76 +1,102 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything is worked out twice, with the session and without it: what differs is its doing.
+// Everything is worked out twice, before and after; what differs is told. That is the same for one
+// session and for a folder of recordings.
 #include "commands/stats_after.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/fail.h"
 #include "commands/achievements_text.h"
-#include "commands/analyze.h"
 #include "commands/stats_goals.h"
 #include "commands/stats_use.h"
 
-static const struct journal_session *find(const struct stats_use *use, const char *id)
+struct stats_after {
+    struct stats_use use;
+    struct stats_achievements achievements;
+    struct stats_goal_progress *goals; // [use.goals.n]
+};
+
+static void release(struct stats_after *after)
 {
-    for (size_t i = use->sessions.n; i > 0; i--)
-        if (strcmp(use->sessions.list[i - 1].id, id) == 0)
-            return &use->sessions.list[i - 1];
+    for (size_t i = 0; after->goals && i < after->use.goals.n; i++)
+        stats_goal_progress_release(&after->goals[i]);
+    free(after->goals);
+    stats_achievements_release(&after->achievements);
+    stats_use_release(&after->use);
+    free(after);
+}
+
+static enum practice_status judge(struct stats_after *after, struct journal *journal,
+                                  struct practice_error *err)
+{
+    struct stats_use *use = &after->use;
+    enum practice_status status = stats_use_load(journal, NULL, use, err);
+    if (status != PRACTICE_OK)
+        return status;
+    const struct stats_achievement_input input = {&use->sessions, &use->goals, use->rule.today,
+                                                  NULL};
+    status = stats_achievements_of(&input, &after->achievements, err);
+    after->goals = calloc(use->goals.n + 1, sizeof *after->goals);
+    if (status == PRACTICE_OK && !after->goals)
+        status = fail_no_memory(err);
+    for (size_t i = 0; status == PRACTICE_OK && i < use->goals.n; i++)
+        status = stats_goal_progress_of(&use->goals.list[i], &use->sessions, &use->rule,
+                                        &after->goals[i], err);
+    return status;
+}
+
+// The state of things; NULL when it is not to be had.
+static struct stats_after *look(struct journal *journal, const struct stats_streak_rule *rule)
+{
+    struct practice_error err;
+    struct stats_after *after = calloc(1, sizeof *after);
+    if (!after)
+        return NULL;
+    after->use.rule = *rule;
+    if (judge(after, journal, &err) == PRACTICE_OK)
+        return after;
+    release(after);
     return NULL;
 }
 
-static enum practice_status tell_goals(const struct stats_use *use,
-                                       const struct journal_session *session,
-                                       const struct ui_term *term, FILE *out,
-                                       struct practice_error *err)
+struct stats_after *stats_after_begin(struct journal *journal)
 {
-    enum practice_status status = PRACTICE_OK;
-    for (size_t i = 0; status == PRACTICE_OK && i < use->goals.n; i++) {
-        const struct journal_goal *goal = &use->goals.list[i];
-        struct stats_goal_progress progress = {0};
-        if (!stats_goal_counts(goal, session->instrument))
-            continue;
-        status = stats_goal_progress_of(goal, &use->sessions, &use->rule, &progress, err);
-        const struct stats_goal_step *step =
-            progress.n_steps ? &progress.steps[progress.n_steps - 1] : NULL;
-        if (step && !progress.is_over && step->first <= session->day && session->day <= step->last)
-            stats_goal_print(&progress, term, out);
-        stats_goal_progress_release(&progress);
-    }
-    return status;
+    struct stats_streak_rule rule;
+    return stats_use_rule(&rule) == COMMAND_DONE ? look(journal, &rule) : NULL;
 }
 
-static enum practice_status tell_earned(const struct stats_use *use, const char *id,
-                                        const struct ui_term *term, FILE *out,
-                                        struct practice_error *err)
+// What a goal had before; 0 for one that was not there.
+static int64_t done_before(const struct stats_after *before, const char *goal_id)
 {
-    struct stats_achievement_input input = {&use->sessions, &use->goals, use->rule.today, id};
-    struct stats_achievements before = {0}, after = {0};
-    enum practice_status status = stats_achievements_of(&input, &before, err);
-    input.without = NULL;
-    if (status == PRACTICE_OK)
-        status = stats_achievements_of(&input, &after, err);
-    for (size_t i = 0; i < after.n; i++)
-        if (after.list[i].earned_day != DATE_FIRST && before.list[i].earned_day == DATE_FIRST)
-            achievements_print_earned(&after.list[i], achievements_language(term), term, out);
-    stats_achievements_release(&before);
-    stats_achievements_release(&after);
-    return status;
+    for (size_t i = 0; i < before->use.goals.n; i++)
+        if (strcmp(before->use.goals.list[i].id, goal_id) == 0)
+            return before->goals[i].done_ms;
+    return 0;
 }
 
-void stats_after_session(struct journal *journal, const char *session_id,
-                         const struct ui_term *term, FILE *out)
+static void tell(const struct stats_after *before, const struct stats_after *now,
+                 const struct ui_term *term, FILE *out)
 {
-    struct stats_use use = {0};
-    struct practice_error error;
-    if (stats_use_rule(&use.rule) != COMMAND_DONE)
+    enum stats_language language = achievements_language(term);
+    for (size_t i = 0; i < now->use.goals.n; i++)
+        if (now->goals[i].done_ms > done_before(before, now->use.goals.list[i].id))
+            stats_goal_print(&now->goals[i], term, out);
+    for (size_t i = 0; i < now->achievements.n; i++)
+        if (now->achievements.list[i].earned_day != DATE_FIRST &&
+            before->achievements.list[i].earned_day == DATE_FIRST)
+            achievements_print_earned(&now->achievements.list[i], language, term, out);
+}
+
+void stats_after_end(struct stats_after *after, struct journal *journal, const struct ui_term *term,
+                     FILE *out)
+{
+    if (!after)
         return;
-    enum practice_status status = stats_use_load(journal, NULL, &use, &error);
-    const struct journal_session *session = find(&use, session_id);
-    if (status == PRACTICE_OK && session) {
-        status = tell_goals(&use, session, term, out, &error);
-        if (status == PRACTICE_OK)
-            status = tell_earned(&use, session_id, term, out, &error);
+    struct stats_after *now = look(journal, &after->use.rule);
+    if (now) {
+        tell(after, now, term, out);
+        release(now);
     }
-    if (status != PRACTICE_OK)
-        analyze_tell_error(&error);
-    stats_use_release(&use);
+    release(after);
 }

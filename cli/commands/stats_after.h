@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a saved session changed: how far today's goals are, and which achievements it earned.
-// `record` and `analyze --save` print it when their work is safe.
+// What saved sessions changed: how far the goals of today and this week are, and which achievements
+// were earned. `record` and `analyze --save` look before and after:
+//     struct stats_after *after = stats_after_begin(journal);
+//     … sessions are added and committed …
+//     stats_after_end(after, journal, &term, stderr);
 #ifndef CLI_COMMANDS_STATS_AFTER_H
 #define CLI_COMMANDS_STATS_AFTER_H
 
@@ -9,10 +12,15 @@
 #include "journal/journal.h"
 #include "ui/term.h"
 
-// Prints the goals that count the session, when it is of today or this week, and the achievements
-// that would not be there without it. Prints nothing when there is nothing to tell. Whatever goes
-// wrong is no failure of the saved session: it is told on stderr.
-void stats_after_session(struct journal *journal, const char *session_id,
-                         const struct ui_term *term, FILE *out);
+struct stats_after; // opaque
+
+// Remembers how things are. NULL when that is not to be had: the saving matters more, and nothing
+// is told then.
+struct stats_after *stats_after_begin(struct journal *journal);
+
+// Prints the goals that came nearer and the achievements that were not there before, nothing when
+// nothing changed, and frees `after` (NULL is allowed).
+void stats_after_end(struct stats_after *after, struct journal *journal, const struct ui_term *term,
+                     FILE *out);
 
 #endif

@@ -28,6 +28,19 @@ struct period stats_clipped(const struct stats_view *view)
     return clipped;
 }
 
+int64_t stats_target(const struct stats_view *view, enum journal_goal_period period)
+{
+    const struct journal_goals *goals = &view->use.goals;
+    int32_t today = view->use.rule.today;
+    for (size_t i = 0; !view->is_filtered && i < goals->n; i++) {
+        const struct journal_goal *goal = &goals->list[i];
+        if (goal->period == period && !goal->instrument && goal->from_day <= today &&
+            today <= goal->until_day)
+            return goal->target_ms;
+    }
+    return 0;
+}
+
 // 1 where the goal's day was not met, over `n` days from `first`; 2 where it was.
 static enum practice_status mark_goal(const struct stats_view *view,
                                       const struct journal_goal *goal, struct stats_dense *dense,

@@ -134,7 +134,10 @@ static enum practice_status print_columns(const struct stats_view *view,
         column_label(&groups->list[i], by, labels[i]);
         list[i] = labels[i];
     }
-    const struct ui_columns columns = {values_ms, list, groups->n, 0, CHART_ROWS};
+    int64_t goal_ms = by == STATS_BY_DAY    ? stats_target(view, JOURNAL_GOAL_DAY)
+                      : by == STATS_BY_WEEK ? stats_target(view, JOURNAL_GOAL_WEEK)
+                                            : 0;
+    const struct ui_columns columns = {values_ms, list, groups->n, goal_ms, CHART_ROWS};
     if (!failed)
         ui_chart_columns(&columns, &view->term, stdout);
     free(values_ms);

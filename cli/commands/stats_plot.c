@@ -46,19 +46,6 @@ static void make_subtitle(const struct stats_view *view, char subtitle[TITLE_SIZ
                    total.n_sessions == 1 ? "" : "s", total.n_days, total.n_days == 1 ? "" : "s");
 }
 
-// The target of the one weekly goal for everything that holds now; 0 when there is none.
-static int64_t week_goal(const struct stats_view *view)
-{
-    const struct journal_goals *goals = &view->use.goals;
-    for (size_t i = 0; i < goals->n; i++) {
-        const struct journal_goal *goal = &goals->list[i];
-        if (goal->period == JOURNAL_GOAL_WEEK && !goal->instrument &&
-            goal->from_day <= view->use.rule.today && goal->until_day >= view->use.rule.today)
-            return goal->target_ms;
-    }
-    return 0;
-}
-
 static enum practice_status write_picture(const struct stats_view *view,
                                           const struct stats_dense *dense,
                                           const struct stats_hours *hours,
@@ -76,7 +63,7 @@ static enum practice_status write_picture(const struct stats_view *view,
         .subtitle = subtitle,
         .days = dense->days,
         .hour_ms = hours->measured_ms,
-        .week_goal_ms = view->is_filtered ? 0 : week_goal(view),
+        .week_goal_ms = stats_target(view, JOURNAL_GOAL_WEEK),
         .theme = theme && strcmp(theme, "dark") == 0 ? UI_THEME_DARK : UI_THEME_LIGHT,
         .picture = picture_of(options->what)};
     if (ui_plot_format_of(options->plot, &format) != 0)

@@ -72,6 +72,10 @@ void stats_dense_release(struct stats_dense *dense);
 // at most the last 21 years. A journal without sessions gives the period's last day, or today.
 struct period stats_clipped(const struct stats_view *view);
 
+// The target of the first goal of that kind that holds today for all instruments; 0: none, or the
+// sessions are filtered.
+int64_t stats_target(const struct stats_view *view, enum journal_goal_period period);
+
 // The grouping that --by names.
 enum stats_by stats_by_of(const char *word);
 

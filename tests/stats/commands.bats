@@ -339,3 +339,54 @@ is()
     ask -4 goal
     ask -4 achievements
 }
+
+@test "a saved session tells the goals it brought nearer and what it earned" {
+    make_journal
+    ask goal add --daily 45m
+    ask goal add --weekly 5h --instrument cello
+    practice=$BUILD/tests/stats/saver
+    ask 30
+    contains "$output" "45 min a day"
+    contains "$output" "15 min left today"
+    contains "$output" "★ First note"
+    lacks "$output" "cello"
+    ask 10 6
+    contains "$output" "met today, 1 day in a row"
+    contains "$output" "★ On target"
+    lacks "$output" "First note"
+    ask 0
+    [ -z "$output" ]
+}
+
+@test "every member of the JSON is in practice-stats-json(5)" {
+    make_journal
+    put 2026-03-02 10:00 60 45
+    ask goal add --daily 45m
+    ask stats 2026-03 --json
+    jq -r '[paths | map(select(type == "string")) | .[]] | unique[]' <<<"$output" >members
+    ask goal history --json
+    jq -r '[paths | map(select(type == "string")) | .[]] | unique[]' <<<"$output" >>members
+    ask achievements --json
+    jq -r '[paths | map(select(type == "string")) | .[]] | unique[]' <<<"$output" >>members
+    [ "$(wc -l <members)" -gt 60 ]
+    sort -u members | while read -r member; do
+        grep -qE "^\.(It )?Va ([a-z_]+( ,)? (Va )?)*$member\b" \
+            "$tests/../../man/practice-stats-json.5" || { echo "undocumented: $member"; exit 1; }
+    done
+}
+
+@test "50,000 sessions take less than a second of the processor" {
+    make_journal
+    sqlite3 "$journal" "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 49999)
+        INSERT INTO session SELECT printf('00000000-0000-7000-8000-%012x', i), at, at + 1800000, 'UTC',
+        date(at / 1000, 'unixepoch'), 600 + i % 6 * 60, 1800000, i % 40 * 30000, NULL, 'record', NULL,
+        'instrument ' || i % 7, 'piece ' || i % 300, NULL, '[]', NULL, NULL, at, at
+        FROM (SELECT i, (i / 6 * 86400 + i % 6 * 3600 + 36000) * 1000 AS at FROM n)"
+    for what in 'stats all' 'stats all --json' achievements goal; do
+        # shellcheck disable=SC2086
+        ask $what
+        run bash -c 'TIMEFORMAT=%U; time "$@" >/dev/null' _ "$practice" $what
+        printf '%s: %s s\n' "$what" "$output"
+        [ -n "${SANITIZE:-}" ] || [ "${output%.*}" -lt 1 ]
+    done
+}

@@ -9,6 +9,7 @@ setup()
     export XDG_CONFIG_HOME=$BATS_TEST_TMPDIR/config XDG_STATE_HOME=$BATS_TEST_TMPDIR/state
     unset NO_COLOR COLUMNS COLORTERM LC_MESSAGES LANG PRACTICE_JOURNAL
     practice=${BUILD:?the build folder, absolute}/practice
+    tests=$BATS_TEST_DIRNAME
     journal=$XDG_DATA_HOME/practice/journal.db
     cd "$BATS_TEST_TMPDIR" || return
 }

@@ -164,6 +164,23 @@ static void test_streaks(void)
     streak("xxx", 1, 0, 3, 3);              // a day of tomorrow's zone
 }
 
+// Days in a row across a year's end, a leap day, and the days on which clocks change.
+static void test_streak_years(void)
+{
+    static const struct date starts[] = {
+        {2025, 12, 30}, {2028, 2, 27}, {2026, 3, 28}, {2026, 10, 24}};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        int32_t first = date_number(starts[i]), days[5];
+        struct stats_streak now, best;
+        for (int k = 0; k < 5; k++)
+            days[k] = first + k;
+        const struct stats_streak_rule rule = {first + 4, 0, 0};
+        stats_streaks(days, 5, &rule, &now, &best);
+        MUST(now.n_days == 5 && now.first == first && now.last == first + 4);
+        MUST(best.n_days == 5);
+    }
+}
+
 // The rule itself, tried on every stretch: what the window finds must be the longest that keeps it.
 static size_t longest_by_trying(const int *played, int n, int rest_days)
 {
@@ -594,6 +611,7 @@ int main(int argc, char **argv)
     } tests[] = {{"totals", test_totals},
                  {"compared", test_compared},
                  {"streaks", test_streaks},
+                 {"streak-years", test_streak_years},
                  {"streak-rule", test_streak_rule},
                  {"groups", test_groups},
                  {"hours", test_hours},

@@ -14,6 +14,8 @@ setup()
 
 @test "streaks count days, allow rest days, and wait for today" { "$counter" streaks; }
 
+@test "a streak goes on across the year and the change of clocks" { "$counter" streak-years; }
+
 @test "the longest streak is the longest stretch that keeps the rule" { "$counter" streak-rule; }
 
 @test "groups go by name without case, by weekday, day, week and month" { "$counter" groups; }
