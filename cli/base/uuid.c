@@ -14,13 +14,20 @@ static int is_dash(size_t place)
 
 const char *uuid_new(int64_t now_ms, char buffer[UUID_SIZE])
 {
-    unsigned char bytes[16];
-    if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes)
+    uint8_t random[16];
+    if (getrandom(random, sizeof random, 0) != (ssize_t)sizeof random)
         return NULL;
+    return uuid_of(now_ms, random, buffer);
+}
+
+const char *uuid_of(int64_t at_ms, const uint8_t random[16], char buffer[UUID_SIZE])
+{
+    uint8_t bytes[16];
+    memcpy(bytes, random, sizeof bytes);
     for (size_t i = 0; i < 6; i++)
-        bytes[i] = (unsigned char)((uint64_t)now_ms >> (40 - 8 * i));
-    bytes[6] = (unsigned char)(0x70 | (bytes[6] & 0x0f)); // version 7
-    bytes[8] = (unsigned char)(0x80 | (bytes[8] & 0x3f)); // variant of RFC 9562
+        bytes[i] = (uint8_t)((uint64_t)at_ms >> (40 - 8 * i));
+    bytes[6] = (uint8_t)(0x70 | (bytes[6] & 0x0f)); // version 7
+    bytes[8] = (uint8_t)(0x80 | (bytes[8] & 0x3f)); // variant of RFC 9562
     char *out = buffer;
     for (size_t i = 0; i < sizeof bytes; i++) {
         if (is_dash((size_t)(out - buffer)))

@@ -12,6 +12,10 @@
 // when the system has no random bytes to give.
 const char *uuid_new(int64_t now_ms, char buffer[UUID_SIZE]);
 
+// The one of an instant and bytes that are as good as random: a hash, so that the same thing gets
+// the same identity again. Returns buffer.
+const char *uuid_of(int64_t at_ms, const uint8_t random[16], char buffer[UUID_SIZE]);
+
 // 1 when text is a UUID of any version in lower case with its four dashes.
 int uuid_is_valid(const char *text);
 

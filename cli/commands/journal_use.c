@@ -2,7 +2,10 @@
 // Mistakes of a person are told apart from a journal that fails by the status alone.
 #include "commands/journal_use.h"
 
+#include <stdlib.h>
+
 #include "commands/analyze.h"
+#include "commands/settings.h"
 
 int journal_use_fail(const struct practice_error *error)
 {
@@ -19,8 +22,16 @@ int journal_use_fail(const struct practice_error *error)
 int journal_use_open(enum journal_access access, struct journal **ret_journal)
 {
     struct practice_error error;
-    if (journal_open(NULL, access, ret_journal, &error) == PRACTICE_OK)
-        return COMMAND_DONE;
-    (void)journal_use_fail(&error);
-    return COMMAND_JOURNAL;
+    struct config *config = NULL;
+    const char *given = getenv("PRACTICE_JOURNAL");
+    int code = settings_open(&config);
+    if (code != COMMAND_DONE)
+        return code;
+    const char *path = given && *given ? given : config_text(config, CONFIG_JOURNAL_PATH);
+    if (journal_open(path, access, ret_journal, &error) != PRACTICE_OK) {
+        (void)journal_use_fail(&error);
+        code = COMMAND_JOURNAL;
+    }
+    config_free(config);
+    return code;
 }

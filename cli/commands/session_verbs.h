@@ -14,6 +14,8 @@ extern const struct command command_session_annotate;
 extern const struct command command_session_split;
 extern const struct command command_session_join;
 extern const struct command command_session_delete;
+extern const struct command command_session_export;
+extern const struct command command_session_import;
 extern const struct command command_session_undo;
 extern const struct command command_session_redo;
 extern const struct command command_session_history;
