@@ -117,6 +117,35 @@ PY
     awk -v s="$(fact duration)" 'BEGIN {exit !(s > 8.9 && s < 9.3)}'
 }
 
+@test "a wrong timestamp does not become hours of silence, with or without a stated length" {
+    tone whole.wav 48000 1 3
+    encode -i whole.wav whole.webm
+    encode -i whole.wav -use_editlist 0 whole.m4a
+    local jump="setts=ts='if(gte(N,50),PTS+36000/TB,PTS)'"
+    encode -i whole.webm -c copy -bsf:a "$jump" -f webm pipe: >jump.webm
+    decode jump.webm
+    is frames 144000
+    # The table of times of an MP4, whose header still states three seconds.
+    python3 - <<'PY'
+data = bytearray(open("whole.m4a", "rb").read())
+at = data.index(b"stts") + 8
+first = int.from_bytes(data[at + 4:at + 8], "big")
+old_rows = int.from_bytes(data[at:at + 4], "big")
+rows = [(50, 1024), (1, 1 << 30), (first - 51, 1024)]
+table = b"".join(n.to_bytes(4, "big") + delta.to_bytes(4, "big") for n, delta in rows)
+grown = len(table) - 8 * old_rows
+data[at:at + 4] = len(rows).to_bytes(4, "big")
+data[at + 4:at + 4 + 8 * old_rows] = table
+for name in (b"moov", b"trak", b"mdia", b"minf", b"stbl", b"stts"):
+    size_at = data.index(name) - 4
+    size = int.from_bytes(data[size_at:size_at + 4], "big") + grown
+    data[size_at:size_at + 4] = size.to_bytes(4, "big")
+open("jump.m4a", "wb").write(data)
+PY
+    decode jump.m4a
+    awk -v s="$(fact duration)" 'BEGIN {exit !(s > 2.9 && s < 3.1)}'
+}
+
 @test "what is no recording is named in the refusal" {
     printf 'PK\003\004' >a.wav
     refuse a.wav not_audio
