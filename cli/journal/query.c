@@ -17,11 +17,14 @@ static enum practice_status read_one(struct statement *statement,
                                      struct practice_error *err)
 {
     struct journal_session session = {0};
+    struct rows_columns columns = {0};
     int more = statement_step(statement, err);
     enum practice_status status = more < 0 ? err->status : PRACTICE_OK;
     size_t n = 0;
-    if (more > 0)
-        status = rows_read_session(statement, &session, err);
+    if (more > 0) {
+        rows_find_columns(statement, &columns);
+        status = rows_read_session(statement, &columns, &session, err);
+    }
     if (more > 0 && status == PRACTICE_OK) {
         n = 1;
         more = statement_step(statement, err);
@@ -112,18 +115,28 @@ void journal_sessions_release(struct journal_sessions *sessions)
     *sessions = (struct journal_sessions){0};
 }
 
-static enum practice_status append(struct statement *statement, struct journal_sessions *sessions,
-                                   size_t *room, struct practice_error *err)
+// A list that grows.
+struct growing {
+    struct journal_sessions sessions;
+    size_t room;
+    struct rows_columns columns;
+};
+
+static enum practice_status append(struct statement *statement, struct growing *growing,
+                                   struct practice_error *err)
 {
-    if (sessions->n == *room) {
-        size_t more = *room ? 2 * *room : 64;
+    struct journal_sessions *sessions = &growing->sessions;
+    if (sessions->n == growing->room) {
+        size_t more = growing->room ? 2 * growing->room : 64;
         struct journal_session *list = realloc(sessions->list, more * sizeof *list);
         if (!list)
             return fail_no_memory(err);
         sessions->list = list;
-        *room = more;
+        growing->room = more;
     }
-    enum practice_status status = rows_read_session(statement, &sessions->list[sessions->n], err);
+    rows_find_columns(statement, &growing->columns);
+    enum practice_status status =
+        rows_read_session(statement, &growing->columns, &sessions->list[sessions->n], err);
     sessions->n += status == PRACTICE_OK;
     return status;
 }
@@ -136,7 +149,7 @@ enum practice_status journal_session_list(struct journal *journal,
     struct practice_error own;
     err = err ? err : &own;
     char from[DATE_SIZE], until[DATE_SIZE];
-    struct journal_sessions sessions = {0};
+    struct growing growing = {0};
     struct statement statement = statement_of(journal, sql_session_list);
     statement_bind_text(&statement, ":from_date", date_text(filter->from_day, from));
     statement_bind_text(&statement, ":until_date", date_text(filter->until_day, until));
@@ -145,16 +158,15 @@ enum practice_status journal_session_list(struct journal *journal,
     statement_bind_text(&statement, ":tag", filter->tag);
     statement_bind_text(&statement, ":text", filter->text);
     enum practice_status status = PRACTICE_OK;
-    size_t room = 0;
     int more = 0;
     while (status == PRACTICE_OK && (more = statement_step(&statement, err)) > 0)
-        status = append(&statement, &sessions, &room, err);
+        status = append(&statement, &growing, err);
     statement_finish(&statement);
     if (status == PRACTICE_OK && more < 0)
         status = err->status;
     if (status == PRACTICE_OK)
-        *ret_sessions = sessions;
+        *ret_sessions = growing.sessions;
     else
-        journal_sessions_release(&sessions);
+        journal_sessions_release(&growing.sessions);
     return status;
 }

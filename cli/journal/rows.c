@@ -23,9 +23,33 @@ void journal_session_release(struct journal_session *session)
     *session = (struct journal_session){0};
 }
 
+// The tags of an array that has no escapes, such as ["scales","slow"]: most have none, and a list
+// of many sessions is read four times as fast without asking SQLite. Returns 0, or -1: ask.
+static int read_plain_tags(const char *at, struct journal_session *session)
+{
+    if (strchr(at, '\\') || *at++ != '[')
+        return -1;
+    while (*at == '"' && session->n_tags < JOURNAL_MAX_TAGS) {
+        size_t length = strcspn(at + 1, "\"");
+        char *tag = strndup(at + 1, length);
+        if (!tag)
+            break;
+        session->tags[session->n_tags++] = tag;
+        at += length + 2;
+        at += *at == ',';
+    }
+    if (strcmp(at, "]") == 0)
+        return 0;
+    while (session->n_tags)
+        free(session->tags[--session->n_tags]);
+    return -1;
+}
+
 static enum practice_status read_tags(struct statement *row, const char *tags,
                                       struct journal_session *session, struct practice_error *err)
 {
+    if (read_plain_tags(tags, session) == 0)
+        return PRACTICE_OK;
     struct statement statement = statement_of(row->journal, sql_tags_of);
     statement_bind_text(&statement, ":tags", tags);
     int more;
@@ -38,60 +62,126 @@ static enum practice_status read_tags(struct statement *row, const char *tags,
     return more < 0 ? err->status : PRACTICE_OK;
 }
 
-static int64_t known(const struct statement *statement, const char *name)
+// Places in struct rows_columns.
+enum {
+    SESSION_ID,
+    START_MS,
+    END_MS,
+    ZONE,
+    PRACTICE_DATE,
+    START_MINUTE,
+    CLAIMED_MS,
+    MEASURED_MS,
+    LONGEST_RUN_MS,
+    SOURCE,
+    TITLE,
+    INSTRUMENT,
+    PIECE,
+    NOTE,
+    TAGS,
+    CONTENT_SHA256,
+    KEPT_PATH,
+    CREATED_MS,
+    UPDATED_MS,
+};
+
+static const char *const names[ROWS_N_COLUMNS] = {
+    [SESSION_ID] = "session_id",
+    [START_MS] = "start_ms",
+    [END_MS] = "end_ms",
+    [ZONE] = "zone",
+    [PRACTICE_DATE] = "practice_date",
+    [START_MINUTE] = "start_minute",
+    [CLAIMED_MS] = "claimed_ms",
+    [MEASURED_MS] = "measured_ms",
+    [LONGEST_RUN_MS] = "longest_run_ms",
+    [SOURCE] = "source",
+    [TITLE] = "title",
+    [INSTRUMENT] = "instrument",
+    [PIECE] = "piece",
+    [NOTE] = "note",
+    [TAGS] = "tags",
+    [CONTENT_SHA256] = "content_sha256",
+    [KEPT_PATH] = "kept_path",
+    [CREATED_MS] = "created_ms",
+    [UPDATED_MS] = "updated_ms",
+};
+
+struct row {
+    struct statement *statement;
+    const struct rows_columns *columns;
+};
+
+static int64_t known(const struct row *row, int name)
 {
-    int column = statement_column(statement, name);
-    return statement_is_null(statement, column) ? JOURNAL_UNKNOWN
-                                                : statement_integer(statement, column);
+    int column = row->columns->place[name];
+    return statement_is_null(row->statement, column) ? JOURNAL_UNKNOWN
+                                                     : statement_integer(row->statement, column);
 }
 
-static void copy_short(char *place, size_t size, const struct statement *statement,
-                       const char *name)
+static const char *text_of(const struct row *row, int name)
 {
-    const char *text = statement_text(statement, statement_column(statement, name));
-    (void)snprintf(place, size, "%s", text ? text : "");
+    return statement_text(row->statement, row->columns->place[name]);
 }
 
-static void copy_texts(struct statement *statement, struct journal_session *session)
+static void copy_short(char *place, size_t size, const struct row *row, int name)
+{
+    const char *text = text_of(row, name);
+    size_t length = text ? strnlen(text, size - 1) : 0;
+    if (length)
+        memcpy(place, text, length);
+    place[length] = '\0';
+}
+
+static void copy_texts(const struct row *row, struct journal_session *session)
 {
     const struct {
-        const char *name;
+        int name;
         char **place;
-    } texts[] = {{"title", &session->title},
-                 {"instrument", &session->instrument},
-                 {"piece", &session->piece},
-                 {"note", &session->note},
-                 {"content_sha256", &session->content_sha256},
-                 {"kept_path", &session->kept_path}};
+    } texts[] = {{TITLE, &session->title},
+                 {INSTRUMENT, &session->instrument},
+                 {PIECE, &session->piece},
+                 {NOTE, &session->note},
+                 {CONTENT_SHA256, &session->content_sha256},
+                 {KEPT_PATH, &session->kept_path}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        *texts[i].place = statement_copy(statement, statement_column(statement, texts[i].name));
+        *texts[i].place = statement_copy(row->statement, row->columns->place[texts[i].name]);
 }
 
-enum practice_status rows_read_session(struct statement *statement, struct journal_session *ret,
-                                       struct practice_error *err)
+void rows_find_columns(const struct statement *statement, struct rows_columns *columns)
+{
+    if (columns->are_known || !statement->handle)
+        return;
+    for (size_t i = 0; i < ROWS_N_COLUMNS; i++)
+        columns->place[i] = statement_column(statement, names[i]);
+    columns->are_known = 1;
+}
+
+enum practice_status rows_read_session(struct statement *statement,
+                                       const struct rows_columns *columns,
+                                       struct journal_session *ret, struct practice_error *err)
 {
     char day[DATE_SIZE], source[16];
+    const struct row row = {statement, columns};
     struct journal_session session = {
-        .start_ms = known(statement, "start_ms"),
-        .end_ms = known(statement, "end_ms"),
-        .start_minute = (int)known(statement, "start_minute"),
-        .claimed_ms = known(statement, "claimed_ms"),
-        .measured_ms = known(statement, "measured_ms"),
-        .longest_run_ms = known(statement, "longest_run_ms"),
-        .created_ms = known(statement, "created_ms"),
-        .updated_ms = known(statement, "updated_ms"),
+        .start_ms = known(&row, START_MS),
+        .end_ms = known(&row, END_MS),
+        .start_minute = (int)known(&row, START_MINUTE),
+        .claimed_ms = known(&row, CLAIMED_MS),
+        .measured_ms = known(&row, MEASURED_MS),
+        .longest_run_ms = known(&row, LONGEST_RUN_MS),
+        .created_ms = known(&row, CREATED_MS),
+        .updated_ms = known(&row, UPDATED_MS),
     };
-    copy_short(session.id, sizeof session.id, statement, "session_id");
-    copy_short(session.zone, sizeof session.zone, statement, "zone");
-    copy_short(source, sizeof source, statement, "source");
-    copy_short(day, sizeof day, statement, "practice_date");
+    copy_short(session.id, sizeof session.id, &row, SESSION_ID);
+    copy_short(session.zone, sizeof session.zone, &row, ZONE);
+    copy_short(source, sizeof source, &row, SOURCE);
+    copy_short(day, sizeof day, &row, PRACTICE_DATE);
     session.source = rows_source(source);
     enum practice_status status = date_parse(day, &session.day, err);
-    copy_texts(statement, &session);
+    copy_texts(&row, &session);
     if (status == PRACTICE_OK)
-        status =
-            read_tags(statement, statement_text(statement, statement_column(statement, "tags")),
-                      &session, err);
+        status = read_tags(statement, text_of(&row, TAGS), &session, err);
     if (status == PRACTICE_OK && statement->code != SQLITE_OK)
         status = journal_fail(statement->journal, statement->code, err);
     if (status == PRACTICE_OK)
