@@ -16,6 +16,7 @@ static const struct command *const commands[] = {
     &command_config,
     &command_goal,
     &command_help,
+    &command_record,
     &command_session,
     &command_stats,
     &command_version,

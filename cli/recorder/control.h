@@ -8,7 +8,7 @@
 
 #include <practice/error.h>
 
-#define CONTROL_LINE_SIZE 512
+#define CONTROL_LINE_SIZE 1024
 
 // Opens the socket to be asked at, not blocking, in the folder of takes whose lock the caller has
 // (NULL: the usual one). *ret_fd is the caller's, to be ended by control_close().

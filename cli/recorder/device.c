@@ -13,11 +13,14 @@
 
 #define SILENT_MS       4000 // without a delivery a device counts as gone
 #define MOST_LOOK_MS    500  // a process that was itself stopped must not blame the device
+#define AWAIT_TURNS     250  // of 10 ms
 #define CLOSE_WAIT_S    2
 #define LEAST_LATENCY_S 0.1 // nobody hears it: rather safe than quick
 
 struct device {
-    PaStream *stream;
+    PaStream *stream; // NULL while stopped
+    PaDeviceIndex number;
+    uint32_t rate_hz;
     struct device_feed *feed;
     char name[DEVICE_NAME_SIZE];
     int is_running;
@@ -48,6 +51,26 @@ static int on_sound(const void *input, void *output, unsigned long n_frames,
     return paContinue;
 }
 
+static enum practice_status open_stream(struct device *device, struct practice_error *err)
+{
+    const PaDeviceInfo *details = Pa_GetDeviceInfo(device->number);
+    double latency = details ? details->defaultHighInputLatency : 0;
+    const PaStreamParameters parameters = {
+        .device = device->number,
+        .channelCount = (int)device->feed->n_channels,
+        .sampleFormat = paInt32,
+        .suggestedLatency = latency > LEAST_LATENCY_S ? latency : LEAST_LATENCY_S,
+    };
+    int hushed = device_hush();
+    PaError code = Pa_OpenStream(&device->stream, &parameters, NULL, device->rate_hz,
+                                 paFramesPerBufferUnspecified, paDitherOff, on_sound, device->feed);
+    device_unhush(hushed);
+    if (code == paNoError)
+        return PRACTICE_OK;
+    device->stream = NULL;
+    return portaudio_fail(code, device->name, err);
+}
+
 enum practice_status device_open(const struct device_info *info, uint32_t rate_hz,
                                  struct device_feed *feed, struct device **ret_device,
                                  struct practice_error *err)
@@ -61,21 +84,11 @@ enum practice_status device_open(const struct device_info *info, uint32_t rate_h
         return status;
     }
     device->feed = feed;
+    device->number = info->number;
+    device->rate_hz = rate_hz;
     memcpy(device->name, info->name, sizeof device->name);
-    const PaDeviceInfo *details = Pa_GetDeviceInfo(info->number);
-    double latency = details ? details->defaultHighInputLatency : 0;
-    const PaStreamParameters parameters = {
-        .device = info->number,
-        .channelCount = (int)feed->n_channels,
-        .sampleFormat = paInt32,
-        .suggestedLatency = latency > LEAST_LATENCY_S ? latency : LEAST_LATENCY_S,
-    };
-    int hushed = portaudio_hush();
-    PaError code = Pa_OpenStream(&device->stream, &parameters, NULL, rate_hz,
-                                 paFramesPerBufferUnspecified, paDitherOff, on_sound, feed);
-    portaudio_unhush(hushed);
-    if (code != paNoError) {
-        status = portaudio_fail(code, info->name, err);
+    status = open_stream(device, err);
+    if (status != PRACTICE_OK) {
         (void)Pa_Terminate();
         free(device);
         return status;
@@ -84,25 +97,43 @@ enum practice_status device_open(const struct device_info *info, uint32_t rate_h
     return PRACTICE_OK;
 }
 
+// A sound server needs up to a second to wake its source: who is told that recording has begun may
+// play at once. A device that stays silent is found out later, by device_is_alive().
+static void await_sound(struct device_feed *feed)
+{
+    const struct timespec pause = {.tv_nsec = 10000000};
+    uint64_t before = atomic_load(&feed->n_frames);
+    for (int i = 0; i < AWAIT_TURNS && atomic_load(&feed->n_frames) == before; i++)
+        (void)nanosleep(&pause, NULL);
+}
+
 enum practice_status device_start(struct device *device, struct practice_error *err)
 {
     if (device->is_running)
         return PRACTICE_OK;
+    enum practice_status status = device->stream ? PRACTICE_OK : open_stream(device, err);
+    if (status != PRACTICE_OK)
+        return status;
     device->silent_ms = 0;
-    int hushed = portaudio_hush();
+    device->looked_ms = now_ms();
+    int hushed = device_hush();
     PaError code = Pa_StartStream(device->stream);
-    portaudio_unhush(hushed);
+    device_unhush(hushed);
     if (code != paNoError)
         return portaudio_fail(code, device->name, err);
     device->is_running = 1;
+    await_sound(device->feed);
     return PRACTICE_OK;
 }
 
+// Closed and not only stopped: a sound server would still show us as a listener.
 void device_stop(struct device *device)
 {
-    if (!device->is_running)
-        return;
-    (void)Pa_AbortStream(device->stream);
+    if (device->is_running)
+        (void)Pa_AbortStream(device->stream);
+    if (device->stream)
+        (void)Pa_CloseStream(device->stream);
+    device->stream = NULL;
     device->is_running = 0;
 }
 
@@ -126,7 +157,6 @@ static void *end_stream(void *context)
 {
     struct device *device = context;
     device_stop(device);
-    (void)Pa_CloseStream(device->stream);
     (void)Pa_Terminate();
     return NULL;
 }

@@ -38,6 +38,12 @@ struct device_feed {
     atomic_uint n_overruns;          // times the system lost sound before it came to us
 };
 
+// Drivers tell stderr what bothers them, also from threads of their own, which would break a live
+// line: between the two calls what goes to descriptor 2 goes nowhere. device_hush() returns a copy
+// of it to write to meanwhile, which device_unhush() puts back and closes; -1: it could not.
+int device_hush(void);
+void device_unhush(int hushed);
+
 struct device;
 
 // The device of that name (whole, or a part that only one has; letters' case does not matter) or
@@ -54,7 +60,8 @@ enum practice_status device_open(const struct device_info *info, uint32_t rate_h
                                  struct device_feed *feed, struct device **ret_device,
                                  struct practice_error *err) PRACTICE_CHECKED;
 
-// Lets sound flow, again after device_stop(). Fails with UNREADABLE when the device has gone.
+// Lets sound flow, again after device_stop(), and waits for the first of it, 2.5 s at most. Fails
+// with UNREADABLE when the device has gone.
 enum practice_status device_start(struct device *device,
                                   struct practice_error *err) PRACTICE_CHECKED;
 

@@ -24,7 +24,7 @@ __attribute__((format(printf, 5, 6))) static void say_nothing(const char *file, 
     (void)file, (void)line, (void)function, (void)code, (void)format;
 }
 
-int portaudio_hush(void)
+int device_hush(void)
 {
     int hushed = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
     int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
@@ -35,7 +35,7 @@ int portaudio_hush(void)
     return hushed;
 }
 
-void portaudio_unhush(int hushed)
+void device_unhush(int hushed)
 {
     if (hushed < 0)
         return;
@@ -46,9 +46,9 @@ void portaudio_unhush(int hushed)
 enum practice_status portaudio_begin(struct practice_error *err)
 {
     (void)snd_lib_error_set_handler(say_nothing);
-    int hushed = portaudio_hush();
+    int hushed = device_hush();
     PaError code = Pa_Initialize();
-    portaudio_unhush(hushed);
+    device_unhush(hushed);
     if (code == paNoError)
         return PRACTICE_OK;
     return fail_with(err, code == paInsufficientMemory ? PRACTICE_NO_MEMORY : PRACTICE_INTERNAL,

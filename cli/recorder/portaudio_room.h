@@ -11,10 +11,6 @@
 // every sound server that is not there; a musician must not have to read that.
 enum practice_status portaudio_begin(struct practice_error *err) PRACTICE_CHECKED;
 
-// For calls into drivers that like to talk: stderr goes nowhere between the two.
-int portaudio_hush(void);
-void portaudio_unhush(int hushed);
-
 // Puts what went wrong with the device `name` into plain words.
 enum practice_status portaudio_fail(PaError code, const char *name, struct practice_error *err);
 

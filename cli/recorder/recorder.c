@@ -122,6 +122,17 @@ void recorder_release(struct recorder *recorder)
     free(recorder);
 }
 
+// The clock starts with the sound, which may have come late.
+static void begin_now(struct recorder *recorder)
+{
+    struct state *state = &recorder->state;
+    int is_now = state->start_ms == state->begin_ms;
+    watch_start(&recorder->watch);
+    state->begin_ms = wall_ms();
+    if (is_now)
+        state->start_ms = state->begin_ms;
+}
+
 static enum practice_status start(struct recorder *recorder, struct practice_error *err)
 {
     enum practice_status status = takes_open(recorder->options.folder, &recorder->takes, err);
@@ -133,7 +144,7 @@ static enum practice_status start(struct recorder *recorder, struct practice_err
         return status;
     if (!recorder->options.no_audio)
         status = start_sound(recorder, err);
-    watch_start(&recorder->watch);
+    begin_now(recorder);
     if (status == PRACTICE_OK)
         status = state_write(recorder->takes.fd, &recorder->state, err);
     if (status != PRACTICE_OK) {

@@ -19,6 +19,9 @@
 // The escape sequences that only a line of several rows needs.
 #define ROW_UP     "\033[A"
 #define CLEAR_DOWN "\033[J"
+// A terminal is narrower for a moment before it says so: what is too long by then must not wrap.
+#define WRAP_OFF "\033[?7l"
+#define WRAP_ON  "\033[?7h"
 
 struct ui_live {
     struct ui_term term;
@@ -162,7 +165,7 @@ void ui_live_show(struct ui_live *live, const struct ui_live_state *state)
     if (live->drawn_columns >= live->term.width)
         ui_live_clear(live);
     compose(live, state);
-    (void)fprintf(live->out, "\r%s%s", live->line, UI_TERM_CLEAR_REST);
+    (void)fprintf(live->out, WRAP_OFF "\r%s" UI_TERM_CLEAR_REST WRAP_ON, live->line);
     (void)fflush(live->out);
     live->drawn_columns = live->columns;
 }
