@@ -8,10 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/fail.h"
 #include "base/when.h"
 #include "commands/session_change.h"
+#include "commands/stats_after.h"
 #include "ui/text.h"
 
 #define SLACK_MS 60000 // a file system's clock may be a little ahead
@@ -22,7 +24,9 @@ struct analyze_save {
     struct journal *journal;
     struct zone *zone; // of this place
     struct when_base base;
-    struct when date; // when --date was given
+    struct when date;          // when --date was given
+    struct stats_after *after; // how things were before, unless quiet
+    size_t n_saved;
 };
 
 static enum practice_status read_date(struct analyze_save *save, struct practice_error *err)
@@ -62,17 +66,23 @@ int analyze_save_open(const struct analyze_options *options, const char *fingerp
         return COMMAND_USAGE;
     }
     int code = journal_use_open(JOURNAL_WRITE, &save->journal);
-    if (code != COMMAND_DONE)
+    if (code != COMMAND_DONE) {
         analyze_save_close(save);
-    else
-        *ret_save = save;
+        return code;
+    }
+    if (!options->quiet)
+        save->after = stats_after_begin(save->journal);
+    *ret_save = save;
     return code;
 }
 
 void analyze_save_close(struct analyze_save *save)
 {
+    struct ui_term term;
     if (!save)
         return;
+    ui_term_init(&term, STDERR_FILENO, save->options->no_color);
+    stats_after_end(save->after, save->n_saved ? save->journal : NULL, &term, stderr);
     journal_close(save->journal);
     zone_free(save->zone);
     free(save);
@@ -225,6 +235,7 @@ enum analyze_saved analyze_save_take(struct analyze_save *save, const struct tak
     if (status == PRACTICE_OK)
         status = put(save, take, &session, &err);
     if (status == PRACTICE_OK) {
+        save->n_saved++;
         tell(save, take, &session, "is now");
     } else {
         inner = err;

@@ -93,7 +93,7 @@ void stats_after_end(struct stats_after *after, struct journal *journal, const s
 {
     if (!after)
         return;
-    struct stats_after *now = look(journal, &after->use.rule);
+    struct stats_after *now = journal ? look(journal, &after->use.rule) : NULL;
     if (now) {
         tell(after, now, term, out);
         release(now);

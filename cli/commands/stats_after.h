@@ -19,7 +19,7 @@ struct stats_after; // opaque
 struct stats_after *stats_after_begin(struct journal *journal);
 
 // Prints the goals that came nearer and the achievements that were not there before, nothing when
-// nothing changed, and frees `after` (NULL is allowed).
+// nothing changed, and frees `after`. NULL is allowed for both: nothing was saved then.
 void stats_after_end(struct stats_after *after, struct journal *journal, const struct ui_term *term,
                      FILE *out);
 

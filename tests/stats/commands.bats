@@ -390,3 +390,14 @@ is()
         [ -n "${SANITIZE:-}" ] || [ "${output%.*}" -lt 1 ]
     done
 }
+
+@test "analyze --save tells on stderr what was earned, and nothing with --quiet" {
+    make_journal
+    take tone.wav 2 440
+    ask analyze --save --date "$(days_ago 3) 10:00" tone.wav
+    contains "$stderr" "★ First note"
+    lacks "$output" "First note"
+    ask session delete last
+    ask analyze --save --quiet --date "$(days_ago 3) 10:00" tone.wav
+    lacks "$stderr" "First note"
+}
