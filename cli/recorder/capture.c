@@ -54,6 +54,15 @@ static void check_room(struct capture *capture, uint64_t room)
                     (unsigned long long)(capture->reserve_bytes / 1000000));
 }
 
+// After each block, since after a stall many come at once.
+static void note_playing(struct capture *capture)
+{
+    struct practice_live live;
+    practice_analyzer_live(capture->analyzer, &live);
+    if (live.kind == PRACTICE_PLAY)
+        capture->last_play_s = live.clock_s;
+}
+
 // The analyser hears exactly what the file holds: 24-bit steps, and of a failed write the frames
 // that arrived.
 static void take_block(struct capture *capture, size_t n_samples)
@@ -68,6 +77,7 @@ static void take_block(struct capture *capture, size_t n_samples)
     status = practice_analyzer_feed(capture->analyzer, capture->floats, n_frames, &capture->error);
     if (status != PRACTICE_OK)
         stop_at(capture, status);
+    note_playing(capture);
 }
 
 static void tell(struct capture *capture)
@@ -75,8 +85,6 @@ static void tell(struct capture *capture)
     struct practice_live live;
     uint64_t room = tape_room_bytes(&capture->tape);
     practice_analyzer_live(capture->analyzer, &live);
-    if (live.kind == PRACTICE_PLAY)
-        capture->last_play_s = live.clock_s;
     if (capture->trouble == CAPTURE_FINE)
         check_room(capture, room);
     uint64_t free_bytes = room > capture->reserve_bytes ? room - capture->reserve_bytes : 0;

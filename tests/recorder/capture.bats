@@ -8,6 +8,10 @@ load common
     "$bin/ring_check"
 }
 
+@test "the clock counts what was awake and not paused" {
+    "$bin/watch_check"
+}
+
 @test "a take analysed live and from the disk gives the same numbers bit for bit" {
     local format
     for format in "44100 1" "48000 2" "8000 1" "96000 2"; do

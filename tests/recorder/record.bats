@@ -273,6 +273,28 @@ PYTHON
     contains "$output" "saved as"
 }
 
+@test "a session left running ends with its last note, and idle time is told and never counted" {
+    sox "$audio/cello.flac" -r 44100 -c 1 -b 32 -e signed -t raw sound.raw pad 0 2000
+    file_microphone "$PWD/sound.raw"
+    run -0 --separate-stderr "$practice" record --auto-stop 22 --keep
+    contains "$stderr" "nothing was played for 20 min; still recording"
+    [ "$(grep -c "nothing was played for" <<<"$stderr")" -eq 1 ]
+    contains "$stderr" "the session ends with the last note"
+    "$practice" analyze --json "$(fact kept_path)" >again.json
+    local last
+    last=$(jq '[.segments[] | select(.kind == "play")][-1].end_s * 1000 | round' again.json)
+    [ "$(fact "abs(end_ms - start_ms - $last) <= 1 and abs(claimed_ms - $last) <= 1")" = 1 ]
+    [ "$(jq -r '.play_time_s * 1000 | round' again.json)" = "$(fact measured_ms)" ]
+    [ "$(jq "(.duration_s * 1000 - $last) | round" again.json)" -eq 2000 ]
+}
+
+@test "where nothing was played at all, the session is what the clock says" {
+    sox -n -r 44100 -c 1 -b 32 -e signed -t raw sound.raw trim 0 100
+    file_microphone "$PWD/sound.raw"
+    run -0 "$practice" record --auto-stop 1
+    [ "$(fact "measured_ms = 0 and claimed_ms > 0")" = 1 ]
+}
+
 @test "hostile words are saved as they are and never reach the terminal or another folder" {
     hear cello.flac
     run -0 "$practice" record --keep --limit 1s --title $'../../x\e[2J\e]0;owned\a' --tag $'\e[31m'
