@@ -182,8 +182,7 @@ static void print(const struct look *look)
 static enum practice_status judge_and_print(const struct achievements_options *options,
                                             const struct stats_use *use, struct practice_error *err)
 {
-    const struct stats_achievement_input input = {&use->sessions, &use->goals, use->rule.today,
-                                                  NULL};
+    const struct stats_achievement_input input = {&use->sessions, &use->goals, use->rule.today};
     struct stats_achievements achievements;
     enum practice_status status = stats_achievements_of(&input, &achievements, err);
     if (status != PRACTICE_OK)

@@ -8,6 +8,7 @@
 #include "base/zone.h"
 #include "commands/journal_use.h"
 #include "commands/record.h"
+#include "commands/stats_after.h"
 #include "ui/duration.h"
 #include "ui/term.h"
 
@@ -78,6 +79,7 @@ int record_tell_saved(const char *session_id, int no_color)
         ui_term_write(&term, UI_STYLE_PLAIN, session.kept_path, stdout);
     }
     (void)putchar('\n');
+    stats_after_end(stats_after_without(journal, session.id), journal, &term, stdout);
     journal_session_release(&session);
     journal_close(journal);
     return COMMAND_DONE;

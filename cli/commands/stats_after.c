@@ -27,15 +27,29 @@ static void release(struct stats_after *after)
     free(after);
 }
 
+static void leave_out(struct journal_sessions *sessions, const char *id)
+{
+    for (size_t i = sessions->n; i > 0; i--) {
+        if (strcmp(sessions->list[i - 1].id, id) != 0)
+            continue;
+        journal_session_release(&sessions->list[i - 1]);
+        memmove(&sessions->list[i - 1], &sessions->list[i],
+                (sessions->n - i) * sizeof *sessions->list);
+        sessions->n--;
+        return;
+    }
+}
+
 static enum practice_status judge(struct stats_after *after, struct journal *journal,
-                                  struct practice_error *err)
+                                  const char *without, struct practice_error *err)
 {
     struct stats_use *use = &after->use;
     enum practice_status status = stats_use_load(journal, NULL, use, err);
     if (status != PRACTICE_OK)
         return status;
-    const struct stats_achievement_input input = {&use->sessions, &use->goals, use->rule.today,
-                                                  NULL};
+    if (without)
+        leave_out(&use->sessions, without);
+    const struct stats_achievement_input input = {&use->sessions, &use->goals, use->rule.today};
     status = stats_achievements_of(&input, &after->achievements, err);
     after->goals = calloc(use->goals.n + 1, sizeof *after->goals);
     if (status == PRACTICE_OK && !after->goals)
@@ -46,15 +60,16 @@ static enum practice_status judge(struct stats_after *after, struct journal *jou
     return status;
 }
 
-// The state of things; NULL when it is not to be had.
-static struct stats_after *look(struct journal *journal, const struct stats_streak_rule *rule)
+// The state of things, perhaps without a session; NULL when it is not to be had.
+static struct stats_after *look(struct journal *journal, const struct stats_streak_rule *rule,
+                                const char *without)
 {
     struct practice_error err;
     struct stats_after *after = calloc(1, sizeof *after);
     if (!after)
         return NULL;
     after->use.rule = *rule;
-    if (judge(after, journal, &err) == PRACTICE_OK)
+    if (judge(after, journal, without, &err) == PRACTICE_OK)
         return after;
     release(after);
     return NULL;
@@ -63,7 +78,13 @@ static struct stats_after *look(struct journal *journal, const struct stats_stre
 struct stats_after *stats_after_begin(struct journal *journal)
 {
     struct stats_streak_rule rule;
-    return stats_use_rule(&rule) == COMMAND_DONE ? look(journal, &rule) : NULL;
+    return stats_use_rule(&rule) == COMMAND_DONE ? look(journal, &rule, NULL) : NULL;
+}
+
+struct stats_after *stats_after_without(struct journal *journal, const char *session_id)
+{
+    struct stats_streak_rule rule;
+    return stats_use_rule(&rule) == COMMAND_DONE ? look(journal, &rule, session_id) : NULL;
 }
 
 // What a goal had before; 0 for one that was not there.
@@ -93,7 +114,7 @@ void stats_after_end(struct stats_after *after, struct journal *journal, const s
 {
     if (!after)
         return;
-    struct stats_after *now = journal ? look(journal, &after->use.rule) : NULL;
+    struct stats_after *now = journal ? look(journal, &after->use.rule, NULL) : NULL;
     if (now) {
         tell(after, now, term, out);
         release(now);

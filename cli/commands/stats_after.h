@@ -18,6 +18,9 @@ struct stats_after; // opaque
 // is told then.
 struct stats_after *stats_after_begin(struct journal *journal);
 
+// The same for one session that was saved already: how things would be without it.
+struct stats_after *stats_after_without(struct journal *journal, const char *session_id);
+
 // Prints the goals that came nearer and the achievements that were not there before, nothing when
 // nothing changed, and frees `after`. NULL is allowed for both: nothing was saved then.
 void stats_after_end(struct stats_after *after, struct journal *journal, const struct ui_term *term,

@@ -5,7 +5,6 @@
 #include "stats/achievement.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/fail.h"
 #include "achievements_data.h"
@@ -213,7 +212,7 @@ static enum practice_status judge_sessions(const struct stats_achievement_input 
     int failed = diary_init(&diary, input->sessions);
     for (size_t i = 0; order && !failed && i < input->sessions->n; i++) {
         const struct journal_session *session = &input->sessions->list[order[i]];
-        if (session->measured_ms <= 0 || (input->without && !strcmp(input->without, session->id)))
+        if (session->measured_ms <= 0)
             continue;
         add_session(&diary, order[i]);
         note_session(achievements, &diary, session);
@@ -244,39 +243,20 @@ static void note_goal(struct stats_achievements *achievements,
     }
 }
 
-// The sessions but one, as a shallow copy for the caller to free.
-static enum practice_status leave_out(const struct stats_achievement_input *input,
-                                      struct journal_sessions *ret_rest, struct practice_error *err)
-{
-    struct journal_sessions rest = {calloc(input->sessions->n + 1, sizeof *rest.list), 0};
-    if (!rest.list)
-        return fail_no_memory(err);
-    for (size_t i = 0; i < input->sessions->n; i++)
-        if (!input->without || strcmp(input->without, input->sessions->list[i].id) != 0)
-            rest.list[rest.n++] = input->sessions->list[i];
-    *ret_rest = rest;
-    return PRACTICE_OK;
-}
-
 static enum practice_status judge_goals(const struct stats_achievement_input *input,
                                         struct stats_achievements *achievements,
                                         struct practice_error *err)
 {
     const struct stats_streak_rule rule = {.today = input->today};
-    struct journal_sessions rest;
-    if (!input->goals->n)
-        return PRACTICE_OK;
-    enum practice_status status = leave_out(input, &rest, err);
-    if (status != PRACTICE_OK)
-        return status;
+    enum practice_status status = PRACTICE_OK;
     for (size_t i = 0; status == PRACTICE_OK && i < input->goals->n; i++) {
         struct stats_goal_progress progress = {0};
-        status = stats_goal_progress_of(&input->goals->list[i], &rest, &rule, &progress, err);
+        status =
+            stats_goal_progress_of(&input->goals->list[i], input->sessions, &rule, &progress, err);
         if (status == PRACTICE_OK)
             note_goal(achievements, &progress);
         stats_goal_progress_release(&progress);
     }
-    free(rest.list);
     return status;
 }
 

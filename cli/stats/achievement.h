@@ -68,8 +68,7 @@ struct stats_achievements {
 struct stats_achievement_input {
     const struct journal_sessions *sessions; // all of the journal, in any order
     const struct journal_goals *goals;
-    int32_t today;       // goals are judged up to it
-    const char *without; // the id of a session to leave out; NULL: none
+    int32_t today; // goals are judged up to it
 };
 
 // Judges every rule. Only sessions with play time count. Adding a session never takes an
