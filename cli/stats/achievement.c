@@ -192,8 +192,8 @@ static int diary_init(struct diary *ret_diary, const struct journal_sessions *se
                           .week = DATE_FIRST - 7,
                           .month = DATE_FIRST - 1,
                           .saturday = DATE_FIRST - 2};
-    diary.instrument_ids = stats_name_ids(sessions, STATS_INSTRUMENT, &n_instruments);
-    diary.piece_ids = stats_name_ids(sessions, STATS_PIECE, &n_pieces);
+    diary.instrument_ids = stats_name_ids(sessions, STATS_INSTRUMENT, NULL, &n_instruments);
+    diary.piece_ids = stats_name_ids(sessions, STATS_PIECE, NULL, &n_pieces);
     diary.instrument_ms = calloc(n_instruments + 1, sizeof *diary.instrument_ms);
     diary.piece_ms = calloc(n_pieces + 1, sizeof *diary.piece_ms);
     *ret_diary = diary;

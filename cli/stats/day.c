@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/fail.h"
 
@@ -49,6 +50,13 @@ static void add_session(struct stats_day *day, const struct journal_session *ses
 enum practice_status stats_days_of(const struct journal_sessions *sessions,
                                    struct stats_days *ret_days, struct practice_error *err)
 {
+    return stats_days_of_instrument(sessions, NULL, ret_days, err);
+}
+
+enum practice_status stats_days_of_instrument(const struct journal_sessions *sessions,
+                                              const char *instrument, struct stats_days *ret_days,
+                                              struct practice_error *err)
+{
     struct stats_days days = {0};
     if (!sessions->n) {
         *ret_days = days;
@@ -62,6 +70,8 @@ enum practice_status stats_days_of(const struct journal_sessions *sessions,
     }
     for (size_t i = 0; i < sessions->n; i++) {
         const struct journal_session *session = &sessions->list[order[i]];
+        if (instrument && (!session->instrument || strcasecmp(session->instrument, instrument)))
+            continue;
         if (!days.n || days.list[days.n - 1].day != session->day)
             days.list[days.n++].day = session->day;
         add_session(&days.list[days.n - 1], session);

@@ -30,6 +30,11 @@ struct stats_days {
 enum practice_status stats_days_of(const struct journal_sessions *sessions,
                                    struct stats_days *ret_days,
                                    struct practice_error *err) PRACTICE_CHECKED;
+
+// The same of the sessions of an instrument, its case ignored; NULL: of all.
+enum practice_status stats_days_of_instrument(const struct journal_sessions *sessions,
+                                              const char *instrument, struct stats_days *ret_days,
+                                              struct practice_error *err) PRACTICE_CHECKED;
 void stats_days_release(struct stats_days *days);
 
 // The index of the first day listed that is not before `day`; days->n when there is none.

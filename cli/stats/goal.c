@@ -3,32 +3,8 @@
 #include "stats/goal.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 #include "base/fail.h"
-
-int stats_goal_counts(const struct journal_goal *goal, const char *instrument)
-{
-    return !goal->instrument || (instrument && strcasecmp(goal->instrument, instrument) == 0);
-}
-
-// Days of the sessions that the goal counts. The copies are shallow and live shortly.
-static enum practice_status days_of_goal(const struct journal_goal *goal,
-                                         const struct journal_sessions *sessions,
-                                         struct stats_days *ret_days, struct practice_error *err)
-{
-    if (!goal->instrument)
-        return stats_days_of(sessions, ret_days, err);
-    struct journal_sessions own = {calloc(sessions->n + 1, sizeof *own.list), 0};
-    if (!own.list)
-        return fail_no_memory(err);
-    for (size_t i = 0; i < sessions->n; i++)
-        if (stats_goal_counts(goal, sessions->list[i].instrument))
-            own.list[own.n++] = sessions->list[i];
-    enum practice_status status = stats_days_of(&own, ret_days, err);
-    free(own.list);
-    return status;
-}
 
 static struct stats_goal_step step_of(const struct journal_goal *goal,
                                       const struct stats_days *days, int32_t first, int32_t last)
@@ -124,7 +100,7 @@ enum practice_status stats_goal_progress_of(const struct journal_goal *goal,
 {
     struct stats_goal_progress progress = {.goal = goal};
     struct stats_days days = {0};
-    enum practice_status status = days_of_goal(goal, sessions, &days, err);
+    enum practice_status status = stats_days_of_instrument(sessions, goal->instrument, &days, err);
     if (status == PRACTICE_OK)
         status = lay_out(goal, &days, rule, &progress, err);
     stats_days_release(&days);

@@ -38,7 +38,4 @@ enum practice_status stats_goal_progress_of(const struct journal_goal *goal,
                                             struct practice_error *err) PRACTICE_CHECKED;
 void stats_goal_progress_release(struct stats_goal_progress *progress);
 
-// 1 when the goal counts a session of that instrument (NULL: none told).
-int stats_goal_counts(const struct journal_goal *goal, const char *instrument);
-
 #endif

@@ -72,7 +72,7 @@ static enum practice_status group_names(const struct journal_sessions *sessions,
     if (!sessions->n)
         return PRACTICE_OK;
     size_t n_ids;
-    size_t *ids = stats_name_ids(sessions, name_of(by->by), &n_ids);
+    size_t *ids = stats_name_ids(sessions, name_of(by->by), &by->period, &n_ids);
     groups->list = ids ? calloc(n_ids, sizeof *groups->list) : NULL;
     if (!groups->list) {
         free(ids);

@@ -27,19 +27,20 @@ static int compare_named(const void *left, const void *right)
 }
 
 size_t *stats_name_ids(const struct journal_sessions *sessions, enum stats_name_of of,
-                       size_t *ret_n_ids)
+                       const struct period *period, size_t *ret_n_ids)
 {
-    size_t n = sessions->n, n_ids = 0;
-    size_t *ids = n ? calloc(n, sizeof *ids) : NULL;
-    struct named *list = n ? calloc(n, sizeof *list) : NULL;
+    size_t n = 0, n_ids = 0, n_all = sessions->n;
+    size_t *ids = n_all ? calloc(n_all, sizeof *ids) : NULL;
+    struct named *list = n_all ? calloc(n_all, sizeof *list) : NULL;
     *ret_n_ids = 0;
     if (!ids || !list) {
         free(ids);
         free(list);
         return NULL;
     }
-    for (size_t i = 0; i < n; i++)
-        list[i] = (struct named){stats_name(&sessions->list[i], of), i};
+    for (size_t i = 0; i < n_all; i++)
+        if (!period || stats_period_has(period, sessions->list[i].day))
+            list[n++] = (struct named){stats_name(&sessions->list[i], of), i};
     qsort(list, n, sizeof *list, compare_named);
     for (size_t i = 0; i < n; i++) {
         n_ids += i > 0 && compare_named(&list[i - 1], &list[i]) != 0;

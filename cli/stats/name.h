@@ -18,9 +18,9 @@ const char *stats_name(const struct journal_session *session, enum stats_name_of
 int stats_name_compare(const char *a, const char *b);
 
 // Numbers the sessions [n] by their names: equal numbers, 0 … *ret_n_ids - 1 in the order of names,
-// for equal names. Sessions without a name share a number too. Returns ids for the caller to free;
-// NULL: no memory, or no sessions.
+// for equal names. Sessions without a name share a number too; those outside of the period (NULL:
+// there is none) have 0. Returns ids for the caller to free; NULL: no memory, or no sessions.
 size_t *stats_name_ids(const struct journal_sessions *sessions, enum stats_name_of of,
-                       size_t *ret_n_ids);
+                       const struct period *period, size_t *ret_n_ids);
 
 #endif
