@@ -126,8 +126,11 @@ struct layout {
 
 static void pad(FILE *out, size_t n)
 {
-    if (n > 0)
-        (void)fprintf(out, "%*s", (int)n, "");
+    static const char blanks[] = "                                ";
+    for (size_t part; n > 0; n -= part) {
+        part = n < sizeof blanks - 1 ? n : sizeof blanks - 1;
+        (void)fwrite(blanks, 1, part, out);
+    }
 }
 
 // One cell, cut to its column; returns the width it took.
