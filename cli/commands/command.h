@@ -51,7 +51,7 @@ struct option_spec {
     const char *words; // of OPTION_WORD: "auto always never"
     double least, most;
     int may_be_empty; // of texts: '' is a value too, and clears
-    size_t offset; // of the value in the command's own struct of options
+    size_t offset;    // of the value in the command's own struct of options
 };
 
 // What main() found out about the world outside.

@@ -93,8 +93,8 @@ struct journal_analysis {
 };
 
 // Adds a session, and its analysis unless that is NULL. Fills in day and start_minute, and id,
-// created_ms and updated_ms unless they are there already. Fails with BAD_ARGUMENT when a value is out of range, the zone unknown, or the
-// time is shared with another session.
+// created_ms and updated_ms unless they are there already. Fails with BAD_ARGUMENT when a value is
+// out of range, the zone unknown, or the time is shared with another session.
 enum practice_status journal_session_add(struct journal *journal, struct journal_session *session,
                                          const struct journal_analysis *analysis,
                                          struct practice_error *err) PRACTICE_CHECKED;
