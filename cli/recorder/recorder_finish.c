@@ -5,12 +5,12 @@
 #include <string.h>
 
 #include "recorder/analyse_take.h"
-#include "recorder/outcome.h"
 #include "recorder/recorder_inside.h"
 
 #define AFTER_LAST_NOTE_S 2.0 // left in a take that is cut at its last note
 
-double outcome_last_note_s(const struct practice_result *result)
+// Where the last play span ends; 0: nothing was played.
+static double last_note_s(const struct practice_result *result)
 {
     for (size_t i = result->n_segments; i > 0; i--)
         if (result->segments[i - 1].kind == PRACTICE_PLAY)
@@ -18,7 +18,8 @@ double outcome_last_note_s(const struct practice_result *result)
     return 0;
 }
 
-int64_t outcome_wall_ms(const struct state *state, double take_s)
+// The wall clock (UTC) at a time of the take, pauses and sleep before it included.
+static int64_t wall_ms_at(const struct state *state, double take_s)
 {
     double gone_s = take_s;
     for (size_t i = 0; i < state->n_gaps; i++)
@@ -40,7 +41,7 @@ static void cut_at_last_note(struct recorder *recorder, struct recorder_outcome 
     char name[TAKES_NAME_SIZE];
     struct practice_error err;
     struct practice_result *shorter;
-    double last = outcome_last_note_s(outcome->result);
+    double last = last_note_s(outcome->result);
     double length = last + AFTER_LAST_NOTE_S;
     takes_file_name(outcome->state.id, name);
     if (last <= 0 || length >= outcome->result->duration_s)
@@ -51,7 +52,7 @@ static void cut_at_last_note(struct recorder *recorder, struct recorder_outcome 
     practice_result_free(outcome->result);
     outcome->result = shorter;
     outcome->state.clock_s = last;
-    outcome->end_ms = outcome_wall_ms(&outcome->state, last);
+    outcome->end_ms = wall_ms_at(&outcome->state, last);
 }
 
 enum practice_status recorder_finish(struct recorder *recorder, enum recorder_end end,
@@ -60,9 +61,7 @@ enum practice_status recorder_finish(struct recorder *recorder, enum recorder_en
 {
     struct recorder_outcome outcome = {.end = end};
     enum practice_status status = PRACTICE_OK;
-    if (recorder->state.phase == STATE_PAUSED)
-        recorder_add_gap(recorder, STATE_GAP_PAUSE, watch_resume(&recorder->watch));
-    double passed_s = watch_passed_s(&recorder->watch);
+    double passed_s = watch_end_s(&recorder->watch);
     recorder->state.clock_s = watch_clock_s(&recorder->watch);
     recorder->state.phase = STATE_SAVING;
     recorder_save_state(recorder);

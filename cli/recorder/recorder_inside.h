@@ -28,7 +28,6 @@ struct recorder {
     struct capture *capture;
     struct capture_snapshot heard; // the newest
     double written_at_s;           // recorded time of the last state on disk
-    unsigned n_overruns_told;
     int is_idle_told, is_room_told;
     char notices[RECORDER_MAX_NOTICES][sizeof((struct state *)0)->notice];
     size_t n_notices, n_notices_read;

@@ -77,13 +77,12 @@ static void notice_losses(struct recorder *recorder)
     struct device_feed *feed = &recorder->ear->feed;
     if (atomic_exchange(&feed->n_dropped, 0) > 0)
         atomic_fetch_add(&feed->n_overruns, 1);
-    unsigned n = atomic_load(&feed->n_overruns);
-    if (n == recorder->n_overruns_told || recorder->state.clock_s < OVERRUN_GRACE_S)
+    unsigned n = atomic_exchange(&feed->n_overruns, 0);
+    if (n == 0 || recorder->state.clock_s < OVERRUN_GRACE_S)
         return;
-    recorder->state.n_overruns = n;
-    if (recorder->n_overruns_told == 0)
+    if (recorder->state.n_overruns == 0)
         recorder_tell(recorder, "a moment of sound was lost: the computer was too busy");
-    recorder->n_overruns_told = n;
+    recorder->state.n_overruns += n;
 }
 
 static void notice_idle(struct recorder *recorder)

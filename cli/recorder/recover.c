@@ -8,7 +8,6 @@
 
 #include "base/fail.h"
 #include "recorder/analyse_take.h"
-#include "recorder/outcome.h"
 #include "recorder/recorder.h"
 #include "recorder/takes.h"
 
@@ -75,7 +74,6 @@ static enum practice_status recover(const struct takes *takes, const char *id,
     struct state *state = &outcome.state;
     takes_file_name(id, name);
     read_or_guess(takes, id, state);
-    outcome.end_ms = state->updated_ms;
     if (state->has_audio) {
         enum practice_status status = analyse_take(takes->fd, name, 0, &outcome.result, err);
         if (status == PRACTICE_NOT_FOUND)
@@ -84,10 +82,9 @@ static enum practice_status recover(const struct takes *takes, const char *id,
             return status;
         state->clock_s = outcome.result->duration_s;
         state->play_time_s = outcome.result->play_time_s;
-        outcome.end_ms = outcome_wall_ms(state, outcome.result->duration_s);
     }
-    if (outcome.end_ms < state->begin_ms) // somebody turned the clock back
-        outcome.end_ms = state->begin_ms + (int64_t)(state->clock_s * 1000);
+    double passed_s = state->clock_s + state->paused_s + state->slept_s;
+    outcome.end_ms = state->begin_ms + (int64_t)(passed_s * 1000);
     *ret_outcome = outcome;
     return PRACTICE_OK;
 }

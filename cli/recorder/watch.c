@@ -30,6 +30,11 @@ double watch_passed_s(const struct watch *watch)
     return read_s(CLOCK_BOOTTIME) - watch->boot_s;
 }
 
+double watch_end_s(const struct watch *watch)
+{
+    return watch->pause_s > 0 ? watch->pause_s - watch->boot_s : watch_passed_s(watch);
+}
+
 void watch_pause(struct watch *watch)
 {
     watch->pause_s = read_s(CLOCK_BOOTTIME);

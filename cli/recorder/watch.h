@@ -23,6 +23,9 @@ double watch_clock_s(const struct watch *watch);
 // Time passed in all, sleep and pauses included.
 double watch_passed_s(const struct watch *watch);
 
+// The same without a pause that still goes on: who pauses and never comes back ended there.
+double watch_end_s(const struct watch *watch);
+
 void watch_pause(struct watch *watch);
 
 // Ends the pause; returns how long it was, sleep included.

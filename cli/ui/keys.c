@@ -37,6 +37,7 @@ int ui_keys_begin(int fd)
     during.c_cc[VTIME] = 0;
     during.c_cc[VSUSP] = _POSIX_VDISABLE;
     terminal = fd;
+    (void)signal(SIGTTOU, SIG_IGN); // putting the terminal back must not stop us in its background
     (void)sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < N_CRASHES; i++)
         (void)sigaction(crashes[i], &action, &handlers[i]);

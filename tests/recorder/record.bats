@@ -115,6 +115,16 @@ PYTHON
     run -1 "$practice" record stop
 }
 
+@test "a session that is stopped while it is paused ended where it was paused" {
+    run -0 "$practice" record start --no-audio
+    sleep 1
+    run -0 "$practice" record pause
+    sleep 2
+    run -0 "$practice" record stop
+    [ "$(fact "end_ms - start_ms between 900 and 2200")" = 1 ]
+    [ "$(fact "end_ms - start_ms - claimed_ms between 0 and 50")" = 1 ]
+}
+
 @test "a detached recording survives its terminal's and its session's end" {
     setsid bash -c "'$practice' record start --no-audio; kill -HUP -\$\$" || true
     sleep 0.3

@@ -107,6 +107,7 @@ int main(int argc, char **argv)
     assert(ring_init(&ring, 65536) == 0);
     if (capture_start(&options, &ring, &capture, &err) != PRACTICE_OK) {
         (void)printf("refused: %s\n", err.message);
+        ring_release(&ring);
         return 1;
     }
     feed(&ring, options.rate_hz, options.n_channels, atof(argv[4]));

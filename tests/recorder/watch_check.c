@@ -39,7 +39,8 @@ int main(void)
     awake_s += 60;
     asleep_s += 600; // asleep while paused: a pause of 11 minutes, and no sleep of the recording
     assert(is_near(watch_slept_s(&watch), 0) && is_near(watch_clock_s(&watch), 10));
-    assert(is_near(watch_resume(&watch), 660));
+    assert(is_near(watch_end_s(&watch), 3610) && is_near(watch_passed_s(&watch), 4270));
+    assert(is_near(watch_resume(&watch), 660) && is_near(watch_end_s(&watch), 4270));
     assert(is_near(watch_slept_s(&watch), 0));
     awake_s += 5;
     assert(is_near(watch_clock_s(&watch), 15) && is_near(watch_passed_s(&watch), 4275));
