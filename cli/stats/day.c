@@ -70,7 +70,8 @@ enum practice_status stats_days_of_instrument(const struct journal_sessions *ses
     }
     for (size_t i = 0; i < sessions->n; i++) {
         const struct journal_session *session = &sessions->list[order[i]];
-        if (instrument && (!session->instrument || strcasecmp(session->instrument, instrument)))
+        if (instrument &&
+            (!session->instrument || strcasecmp(session->instrument, instrument) != 0))
             continue;
         if (!days.n || days.list[days.n - 1].day != session->day)
             days.list[days.n++].day = session->day;
