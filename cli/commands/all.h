@@ -7,11 +7,13 @@
 
 extern const struct command command_achievements;
 extern const struct command command_analyze;
+extern const struct command command_backup;
 extern const struct command command_completion;
 extern const struct command command_config;
 extern const struct command command_goal;
 extern const struct command command_help;
 extern const struct command command_record;
+extern const struct command command_restore;
 extern const struct command command_session;
 extern const struct command command_stats;
 extern const struct command command_version;

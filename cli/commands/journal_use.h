@@ -11,6 +11,10 @@
 // is no such session, a time is taken), 4 when the journal cannot be used.
 int journal_use_fail(const struct practice_error *error);
 
+// Where the user's journal is: PRACTICE_JOURNAL, else the setting journal.path, else the usual
+// place. Returns COMMAND_DONE, or an exit code with the error told.
+int journal_use_path(char *buffer, size_t size);
+
 // Opens the user's journal into *ret_journal. Returns COMMAND_DONE, or an exit code with the error
 // told.
 int journal_use_open(enum journal_access access, struct journal **ret_journal);

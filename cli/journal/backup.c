@@ -14,12 +14,12 @@
 #define WAIT_MS       20
 #define MOST_WAITS    500
 
-static int copy_pages(struct journal *journal, struct journal *copy)
+int journal_copy_pages(struct journal *from, struct journal *to)
 {
-    sqlite3_backup *backup = sqlite3_backup_init(copy->handle, "main", journal->handle, "main");
+    sqlite3_backup *backup = sqlite3_backup_init(to->handle, "main", from->handle, "main");
     int code, n_waits = 0;
     if (!backup)
-        return sqlite3_errcode(copy->handle);
+        return sqlite3_errcode(to->handle);
     do {
         code = sqlite3_backup_step(backup, PAGES_AT_ONCE);
         if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
@@ -37,7 +37,7 @@ static enum practice_status copy_into(struct journal *journal, const char *path,
     int code =
         sqlite3_open_v2(path, &copy.handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
     if (code == SQLITE_OK)
-        code = copy_pages(journal, &copy);
+        code = journal_copy_pages(journal, &copy);
     // A backup is one file: without a log beside it.
     enum practice_status status = code == SQLITE_OK ? journal_run(&copy, sql_setup_one_file, err)
                                                     : journal_fail(&copy, code, err);

@@ -77,7 +77,8 @@ static enum practice_status migrate(struct journal *journal, struct practice_err
     return status;
 }
 
-static enum practice_status check_version(struct journal *journal, struct practice_error *err)
+enum practice_status journal_must_be_one(struct journal *journal, int64_t *ret_version,
+                                         int64_t *ret_n_objects, struct practice_error *err)
 {
     int64_t version = 0, application = 0, n_objects = 0;
     enum practice_status status = ask_integer(journal, sql_get_version, &version, err);
@@ -92,6 +93,17 @@ static enum practice_status check_version(struct journal *journal, struct practi
     if (version > newest_version())
         return fail_with(err, PRACTICE_OVER_LIMIT, "install the newer version of practice",
                          "the journal '%s' was made by a newer version", journal->path);
+    *ret_version = version;
+    *ret_n_objects = n_objects;
+    return PRACTICE_OK;
+}
+
+static enum practice_status check_version(struct journal *journal, struct practice_error *err)
+{
+    int64_t version, n_objects;
+    enum practice_status status = journal_must_be_one(journal, &version, &n_objects, err);
+    if (status != PRACTICE_OK)
+        return status;
     return version < newest_version() ? migrate(journal, err) : PRACTICE_OK;
 }
 

@@ -231,6 +231,31 @@ enum practice_status journal_history(struct journal *journal, size_t limit,
 enum practice_status journal_backup(struct journal *journal, const char *path,
                                     struct practice_error *err) PRACTICE_CHECKED;
 
+// A backup that is to take the place of a journal: open, not written, and found to be sound.
+struct journal_backup_file;
+
+// Opens and checks the backup at path. Fails with UNREADABLE (cannot be read, is no journal, is
+// damaged) or OVER_LIMIT (made by a newer program).
+enum practice_status journal_backup_open(const char *path, struct journal_backup_file **ret_backup,
+                                         int64_t *ret_n_sessions,
+                                         struct practice_error *err) PRACTICE_CHECKED;
+
+// NULL is allowed.
+void journal_backup_close(struct journal_backup_file *backup);
+
+// Puts the backup in the place of everything that the journal holds, its history included, as one
+// transaction that others see whole or not at all. The journal is then to be closed: a backup of an
+// older version is brought to this one when it is opened again.
+enum practice_status journal_restore(struct journal *journal, struct journal_backup_file *backup,
+                                     struct practice_error *err) PRACTICE_CHECKED;
+
+// 1 when the file at path is no journal any more, or one with faults; 0 when it is sound, and also
+// when that cannot be found out now: it is in use, or may not be read.
+int journal_is_damaged(const char *path);
+
+// The version of the library underneath. Static storage.
+const char *journal_library_version(void);
+
 // Asks SQLite about every page and reference. Fails with UNREADABLE, naming the first fault.
 enum practice_status journal_check(struct journal *journal,
                                    struct practice_error *err) PRACTICE_CHECKED;

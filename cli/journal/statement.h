@@ -58,6 +58,14 @@ enum practice_status journal_run(struct journal *journal, const char *sql,
 // Writes *err from SQLite's code and returns the status.
 enum practice_status journal_fail(struct journal *journal, int code, struct practice_error *err);
 
+// Fails with UNREADABLE when it is no journal, OVER_LIMIT when it is a newer program's. A database
+// without a single table may become one: *ret_n_objects is 0.
+enum practice_status journal_must_be_one(struct journal *journal, int64_t *ret_version,
+                                         int64_t *ret_n_objects, struct practice_error *err);
+
+// Copies every page of `from` over `to` in one transaction of `to`. Returns SQLite's code.
+int journal_copy_pages(struct journal *from, struct journal *to);
+
 // INTERNAL unless a command's transaction is open.
 enum practice_status journal_needs_command(const struct journal *journal,
                                            struct practice_error *err);
