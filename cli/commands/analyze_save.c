@@ -25,6 +25,7 @@ struct analyze_save {
     struct zone *zone; // of this place
     struct when_base base;
     struct when date;          // when --date was given
+    char *instrument;          // of the settings, when none was said; or NULL
     struct stats_after *after; // how things were before, unless quiet
     size_t n_saved;
 };
@@ -65,7 +66,9 @@ int analyze_save_open(const struct analyze_options *options, const char *fingerp
         analyze_save_close(save);
         return COMMAND_USAGE;
     }
-    int code = journal_use_open(JOURNAL_WRITE, &save->journal);
+    int code = session_default_instrument(options->words.instrument, &save->instrument);
+    if (code == COMMAND_DONE)
+        code = journal_use_open(JOURNAL_WRITE, &save->journal);
     if (code != COMMAND_DONE) {
         analyze_save_close(save);
         return code;
@@ -85,6 +88,7 @@ void analyze_save_close(struct analyze_save *save)
     stats_after_end(save->after, save->n_saved ? save->journal : NULL, &term, stderr);
     journal_close(save->journal);
     zone_free(save->zone);
+    free(save->instrument);
     free(save);
 }
 
@@ -157,6 +161,8 @@ static enum practice_status describe(const struct analyze_save *save, const stru
     if (!session->content_sha256)
         return fail_no_memory(err);
     enum practice_status status = title_from_file(take->file, &session->title, err);
+    if (status == PRACTICE_OK && save->instrument)
+        status = session_text_set(&session->instrument, save->instrument, "instrument", err);
     return status == PRACTICE_OK ? session_words_apply(&save->options->words, session, err)
                                  : status;
 }

@@ -38,6 +38,9 @@ static int run_add(const struct command *self, const struct command_env *env, in
         return code;
     if (operands.n)
         return options_complain(self->name, "unexpected operand '%s'", operands.list[0]);
+    code = session_default_instrument(fields.words.instrument, &session.instrument);
+    if (code != COMMAND_DONE)
+        return code;
     enum practice_status status = session_fields_place_new(&fields, &session, &err);
     if (status == PRACTICE_OK)
         status = session_words_apply(&fields.words, &session, &err);

@@ -2,18 +2,14 @@
 // `practice session list`: the sessions of a period, as a table with totals, JSON lines or CSV.
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "base/period.h"
-#include "commands/analyze.h"
 #include "commands/options.h"
+#include "commands/period_words.h"
 #include "commands/session_change.h"
 #include "commands/session_verbs.h"
 #include "report/session_json.h"
 #include "report/session_text.h"
-
-#define MAX_PERIOD 128
 
 struct list_options {
     const char *instrument, *tag, *piece, *text;
@@ -76,24 +72,6 @@ static const struct option_spec options_table[] = {
      .kind = OPTION_FLAG,
      AT(csv)},
 };
-
-// Operands are the words of one period: "last week" needs no quotes.
-static enum practice_status read_period(const struct operands *operands, struct period *ret_period,
-                                        struct practice_error *err)
-{
-    char words[MAX_PERIOD] = "all", here[ZONE_NAME_SIZE];
-    struct zone *zone = NULL;
-    size_t at = 0;
-    for (size_t i = 0; i < operands->n && at < sizeof words; i++)
-        at += (size_t)snprintf(words + at, sizeof words - at, "%s%s", i ? " " : "",
-                               operands->list[i]);
-    enum practice_status status = zone_open(zone_system_name(here), &zone, err);
-    if (status != PRACTICE_OK)
-        return status;
-    const struct period_now now = {.today = zone_today(zone)};
-    zone_free(zone);
-    return period_parse(words, &now, ret_period, err);
-}
 
 static void tell_none(const struct period *period)
 {
@@ -184,18 +162,14 @@ static int run(const struct command *self, const struct command_env *env, int ar
 {
     struct list_options options = {.no_color = env->no_color};
     struct operands operands;
-    struct period period = {.kind = PERIOD_ALL, .first = DATE_FIRST, .last = DATE_LAST};
-    struct practice_error err;
+    struct period period;
     int code = options_parse(self, argc, argv, &options, &operands);
     if (code != OPTIONS_GO_ON)
         return code;
     if (options.json && options.csv)
         return options_complain(self->name, "choose one of --json and --csv");
-    if (operands.n && read_period(&operands, &period, &err) != PRACTICE_OK) {
-        analyze_tell_error(&err);
-        return COMMAND_USAGE;
-    }
-    return list_sessions(&options, &period);
+    code = period_words_read(self->name, &operands, &period);
+    return code == COMMAND_DONE ? list_sessions(&options, &period) : code;
 }
 
 static const char *const examples[] = {

@@ -10,11 +10,28 @@
 #include <strings.h>
 
 #include "base/fail.h"
+#include "commands/settings.h"
 #include "ui/text.h"
 
 int session_words_given(const struct session_words *words)
 {
     return words->title || words->instrument || words->piece || words->note || words->tags.n;
+}
+
+int session_default_instrument(const char *said, char **ret_instrument)
+{
+    struct config *config = NULL;
+    *ret_instrument = NULL;
+    if (said)
+        return COMMAND_DONE;
+    int code = settings_open(&config);
+    if (code != COMMAND_DONE)
+        return code;
+    const char *instrument = config_text(config, CONFIG_USER_INSTRUMENT);
+    if (instrument && *instrument)
+        *ret_instrument = strdup(instrument);
+    config_free(config);
+    return COMMAND_DONE;
 }
 
 // A copy of text [length] without blanks around.

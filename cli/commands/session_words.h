@@ -22,6 +22,10 @@ enum practice_status session_words_apply(const struct session_words *words,
                                          struct journal_session *session,
                                          struct practice_error *err) PRACTICE_CHECKED;
 
+// The instrument of the settings when none was said (`said` is NULL), to be freed by the caller, or
+// NULL. Returns COMMAND_DONE, or an exit code with the mistake in the settings told.
+int session_default_instrument(const char *said, char **ret_instrument);
+
 // Replaces a text of a session by a copy without blanks around; nothing left gives NULL. `what` is
 // its name in messages. Fails with BAD_ARGUMENT (no UTF-8) or NO_MEMORY.
 enum practice_status session_text_set(char **text, const char *value, const char *what,

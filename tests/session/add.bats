@@ -71,6 +71,20 @@ load common
     contains "$output" $'\n  첫째 줄\n  둘째 줄'
 }
 
+@test "the instrument is that of the settings, unless another one is said" {
+    "$practice" config set user.instrument cello
+    add --start '2026-03-05 18:30' --duration 10m
+    has '.instrument == "cello"'
+    add --start '2026-03-06 18:30' --duration 10m --instrument violin
+    has '.instrument == "violin"'
+    add --start '2026-03-07 18:30' --duration 10m --instrument ''
+    has '.instrument == null'
+    "$practice" analyze --save --quiet "$audio/cello.flac"
+    has '.instrument == "cello"'
+    session edit last --title x
+    has '.instrument == "cello"'
+}
+
 @test "shared time is refused with the one that has it" {
     add --start '2026-03-05 18:30' --duration 45m
     local first=${id: -8}

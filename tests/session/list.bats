@@ -58,6 +58,21 @@ some_sessions()
     session -2 list --json --csv
 }
 
+@test "weeks begin when the settings say" {
+    add --start '2026-03-08 18:30' --duration 10m
+    session list 2026-03-07..2026-03-08 --json
+    [ "${#lines[@]}" -eq 1 ]
+    local sunday
+    sunday=$(date -d "-$(date +%w) days" +%F)
+    add --start "$sunday 00:00" --duration 1m
+    "$practice" config set user.week-start sunday
+    session list this week --json
+    [ "${#lines[@]}" -eq 1 ]
+    "$practice" config set user.week-start monday
+    session list this week --json
+    if [ "$(date +%u)" -eq 7 ]; then [ "${#lines[@]}" -eq 1 ]; else [ -z "$output" ]; fi
+}
+
 @test "an empty journal, or period, is no mistake, and reading makes no journal" {
     session list
     [ -z "$output" ]
