@@ -48,3 +48,9 @@ setup()
         run ! "$embed" "$BATS_TEST_TMPDIR/rules.tsv"
     done
 }
+
+@test "where memory is short that is told, each allocation in turn" {
+    run "$BUILD/tests/stats/starve"
+    [ "$status" -eq 0 ]
+    [[ $output =~ ^[0-9]+\ [0-9]+\ [0-9]+\ [0-9]+$ ]]
+}
