@@ -2,6 +2,7 @@
 // One table names the members, and both directions walk it: a new member is a row.
 #include "recorder/state.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -76,13 +77,22 @@ static void put_text(FILE *out, const char *text)
     }
 }
 
+// The byte of "%XX" at p, or 0.
+static char escaped(const char *p)
+{
+    if (*p != '%' || !isxdigit((unsigned char)p[1]) || !isxdigit((unsigned char)p[2]))
+        return 0;
+    const char digits[] = {p[1], p[2], '\0'};
+    return (char)(strtoul(digits, NULL, 16) & 0x7f);
+}
+
 static void get_text(const char *value, char *ret_text, size_t size)
 {
     size_t n = 0;
     for (const char *p = value; *p && n + 1 < size; p++) {
-        unsigned code;
-        if (*p == '%' && sscanf(p + 1, "%2X", &code) == 1 && code > 0 && code < 0x80 && p[2]) {
-            ret_text[n++] = (char)code;
+        char byte = escaped(p);
+        if (byte) {
+            ret_text[n++] = byte;
             p += 2;
         } else {
             ret_text[n++] = *p;
@@ -133,17 +143,17 @@ static void put_all(FILE *out, const struct state *state)
                       state->gaps[i].length_s);
 }
 
+// "KIND AT LENGTH"
 static void get_gap(struct state *state, const char *value)
 {
-    int kind;
-    struct state_gap gap;
-    if (state->n_gaps == STATE_MAX_GAPS ||
-        sscanf(value, "%d %lf %lf", &kind, &gap.at_s, &gap.length_s) != 3)
+    char *end;
+    long kind = strtol(value, &end, 10);
+    double at_s = strtod(end, &end), length_s = strtod(end, &end);
+    if (state->n_gaps == STATE_MAX_GAPS || *end || kind < STATE_GAP_PAUSE || kind > STATE_GAP_SLEEP)
         return;
-    if (kind < STATE_GAP_PAUSE || kind > STATE_GAP_SLEEP || !(gap.at_s >= 0 && gap.length_s >= 0))
+    if (!isfinite(at_s) || !isfinite(length_s) || at_s < 0 || length_s < 0)
         return;
-    gap.kind = (enum state_gap_kind)kind;
-    state->gaps[state->n_gaps++] = gap;
+    state->gaps[state->n_gaps++] = (struct state_gap){(enum state_gap_kind)kind, at_s, length_s};
 }
 
 static void get_line(struct state *state, char *line)
@@ -240,16 +250,12 @@ enum practice_status state_read(int folder, const char *id, struct state *ret_st
     return PRACTICE_OK;
 }
 
+// Returns 1 when the text begins with a time as state_make_id() writes it.
 static int id_time(const char *text, struct tm *ret_time)
 {
-    int n = 0;
     *ret_time = (struct tm){0};
-    int got =
-        sscanf(text, "%4d%2d%2dT%2d%2d%2dZ-%n", &ret_time->tm_year, &ret_time->tm_mon,
-               &ret_time->tm_mday, &ret_time->tm_hour, &ret_time->tm_min, &ret_time->tm_sec, &n);
-    ret_time->tm_year -= 1900;
-    ret_time->tm_mon -= 1;
-    return got == 6 && n == 17;
+    const char *end = strptime(text, "%Y%m%dT%H%M%SZ", ret_time);
+    return end && end - text == 16 && *end == '-';
 }
 
 int state_is_id(const char *text)

@@ -12,6 +12,10 @@ load common
     "$bin/watch_check"
 }
 
+@test "a state comes back as it went, and a damaged one does no harm" {
+    "$bin/state_check"
+}
+
 @test "a take analysed live and from the disk gives the same numbers bit for bit" {
     local format
     for format in "44100 1" "48000 2" "8000 1" "96000 2"; do

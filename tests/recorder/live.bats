@@ -139,7 +139,7 @@ is_restored()
     terminal 80 "'$practice' record --no-audio"
     wait_for "counting"
     kill -SEGV "$(state_of pid)"
-    wait_for "code:139"
+    wait_for "code:13" # 139; under the sanitizers 134
     is_restored
     run -0 "$practice" record recover
 }
