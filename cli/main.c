@@ -11,6 +11,7 @@
 
 #include "commands/command.h"
 #include "commands/options.h"
+#include "commands/settings.h"
 #include "commands/usage.h"
 
 // Reads the options before the command. Returns OPTIONS_GO_ON with *ret_at on the command's name,
@@ -47,6 +48,7 @@ static int run(int argc, char **argv)
         usage_print_main(stderr);
         return COMMAND_USAGE;
     }
+    env.no_color = env.no_color || settings_refuse_color();
     const struct command *command = command_find(argv[at]);
     if (!command)
         return command_unknown(NULL, NULL, argv[at]);

@@ -12,6 +12,7 @@
 
 #include "base/fail.h"
 #include "base/when.h"
+#include "commands/hooks.h"
 #include "commands/session_change.h"
 #include "commands/stats_after.h"
 #include "ui/text.h"
@@ -212,6 +213,8 @@ static enum practice_status put(struct analyze_save *save, const struct take *ta
             journal_rollback(save->journal);
     }
     free(document);
+    if (status == PRACTICE_OK)
+        hooks_after_save((const struct journal_session *const[]){session}, 1);
     return status;
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "commands/hooks.h"
 #include "commands/journal_use.h"
 #include "commands/session_change.h"
 #include "ui/json.h"
@@ -94,6 +95,7 @@ static enum practice_status add_row(struct import *import, struct exchange_row *
     const struct journal_analysis analysis = {row->engine, row->model, row->analysis};
     if (is_known(import, row->session.id)) {
         import->n_known++;
+        row->session.id[0] = '\0';
         return PRACTICE_OK;
     }
     enum practice_status status = name_instrument(import, &row->session, err);
@@ -104,6 +106,7 @@ static enum practice_status add_row(struct import *import, struct exchange_row *
     if (status != PRACTICE_BAD_ARGUMENT)
         return status;
     exchange_refuse(import->found, row->place, err->message);
+    row->session.id[0] = '\0';
     return PRACTICE_OK;
 }
 
@@ -187,6 +190,20 @@ static enum practice_status run_change(struct import *import, struct practice_er
     return status;
 }
 
+// All that came in at once, so that a hook runs once. Those that did not have lost their ids.
+static void run_hooks(const struct import *import)
+{
+    const struct exchange *found = import->found;
+    const struct journal_session **added = malloc((found->n_rows + 1) * sizeof *added);
+    size_t n = 0;
+    for (size_t i = 0; added && i < found->n_rows; i++)
+        if (found->rows[i].session.id[0])
+            added[n++] = &found->rows[i].session;
+    if (added && keeps(import))
+        hooks_after_save(added, n);
+    free(added);
+}
+
 int import_run(struct exchange *found, const char *name, const struct import_options *options)
 {
     struct import import = {.options = options, .found = found, .name = name};
@@ -204,6 +221,7 @@ int import_run(struct exchange *found, const char *name, const struct import_opt
             tell_json(&import);
         else
             tell_outcome(&import);
+        run_hooks(&import);
         code = found->n_faults ? COMMAND_SOME_FAILED : COMMAND_DONE;
     }
     free(import.ids);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "commands/analyze.h"
+#include "commands/hooks.h"
 #include "commands/record_loop.h"
 #include "recorder/control.h"
 #include "recorder/device.h"
@@ -92,12 +93,15 @@ static int save(struct record_loop *loop, struct recorder_outcome *outcome)
     loop->recorder = NULL;
     (void)snprintf(answer, sizeof answer, "ok %s", session);
     answer_all(loop, answer);
-    if (!loop->live)
-        return COMMAND_DONE;
-    ui_live_clear(loop->live);
-    if (record_end_words(outcome->end))
-        record_loop_say(loop, UI_STYLE_WARNING, record_end_words(outcome->end));
-    return loop->is_quiet ? COMMAND_DONE : record_tell_saved(session, loop->plan->no_color);
+    int code = COMMAND_DONE;
+    if (loop->live) {
+        ui_live_clear(loop->live);
+        if (record_end_words(outcome->end))
+            record_loop_say(loop, UI_STYLE_WARNING, record_end_words(outcome->end));
+        code = loop->is_quiet ? COMMAND_DONE : record_tell_saved(session, loop->plan->no_color);
+    }
+    hooks_after_save_id(NULL, session);
+    return code;
 }
 
 void record_loop_give_back(struct record_loop *loop)

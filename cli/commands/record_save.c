@@ -12,6 +12,7 @@
 #include "batch/digest.h"
 #include "batch/analyse.h"
 #include "batch/take.h"
+#include "commands/journal_use.h"
 #include "commands/record.h"
 #include "commands/session_words.h"
 #include "journal/journal.h"
@@ -186,7 +187,11 @@ enum practice_status record_save(const struct recorder_outcome *outcome, char *r
                                  struct practice_error *err)
 {
     struct journal *journal;
-    enum practice_status status = journal_open(NULL, JOURNAL_WRITE, &journal, err);
+    char path[PATH_SIZE];
+    if (journal_use_path(path, sizeof path) != COMMAND_DONE)
+        return fail_with(err, PRACTICE_UNREADABLE, "practice record recover saves it later",
+                         "it is not known where the journal is");
+    enum practice_status status = journal_open(path, JOURNAL_WRITE, &journal, err);
     if (status != PRACTICE_OK)
         return status;
     if (is_saved(journal, outcome->state.session))

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/zone.h"
 #include "commands/analyze.h"
+#include "commands/hooks.h"
 #include "commands/options.h"
 #include "commands/record.h"
 #include "recorder/control.h"
@@ -250,7 +251,11 @@ static int recover_one(const char *id, const struct verb_options *options)
         analyze_tell_error(&err);
         return COMMAND_SOME_FAILED;
     }
-    return is_saved ? record_tell_saved(session, options->no_color) : COMMAND_DONE;
+    if (!is_saved)
+        return COMMAND_DONE;
+    int code = record_tell_saved(session, options->no_color);
+    hooks_after_save_id(NULL, session);
+    return code;
 }
 
 static int run_recover(const struct command *self, const struct command_env *env, int argc,

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "commands/analyze.h"
+#include "commands/hooks.h"
 #include "commands/options.h"
 #include "commands/session_change.h"
 #include "commands/session_fields.h"
@@ -11,7 +12,7 @@
 static int put(struct journal_session *session)
 {
     struct session_change change;
-    char label[SESSION_LABEL_SIZE], name[SESSION_NAME_SIZE];
+    char label[SESSION_LABEL_SIZE], name[SESSION_NAME_SIZE], id[UUID_SIZE];
     (void)snprintf(label, sizeof label, "added %s", session_name(session, name));
     int code = session_change_begin_new(&change, label);
     if (code != COMMAND_DONE) {
@@ -21,7 +22,11 @@ static int put(struct journal_session *session)
     change.session = *session;
     enum practice_status status =
         journal_session_add(change.journal, &change.session, NULL, &change.error);
-    return session_change_end(&change, status);
+    (void)snprintf(id, sizeof id, "%s", change.session.id);
+    code = session_change_end(&change, status);
+    if (code == COMMAND_DONE)
+        hooks_after_save_id(NULL, id);
+    return code;
 }
 
 static int run_add(const struct command *self, const struct command_env *env, int argc, char **argv)

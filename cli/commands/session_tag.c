@@ -142,8 +142,10 @@ static enum practice_status ask_editor(const char *reference, char **ret_text,
     struct journal *journal = NULL;
     struct journal_session session = {0};
     const char *folder = getenv("TMPDIR");
-    char path[512];
-    enum practice_status status = journal_open(NULL, JOURNAL_READ, &journal, err);
+    char path[512], where[4096];
+    if (journal_use_path(where, sizeof where) != COMMAND_DONE)
+        return fail_with(err, PRACTICE_UNREADABLE, NULL, "it is not known where the journal is");
+    enum practice_status status = journal_open(where, JOURNAL_READ, &journal, err);
     if (status == PRACTICE_OK)
         status = journal_session_find(journal, reference, &session, err);
     journal_close(journal);

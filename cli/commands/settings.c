@@ -36,6 +36,16 @@ int settings_open(struct config **ret_config)
     return COMMAND_USAGE;
 }
 
+int settings_refuse_color(void)
+{
+    struct config *config = NULL;
+    if (config_open(&config, NULL) != PRACTICE_OK)
+        return 0;
+    int never = config_number(config, CONFIG_UI_COLOR, 0) == 1;
+    config_free(config);
+    return never;
+}
+
 int settings_unknown(const char *command, const char *name)
 {
     const char *near = config_key_nearest(name);

@@ -14,6 +14,10 @@ int settings_open(struct config **ret_config);
 // Opens them without judging the values: for the commands that repair them.
 int settings_open_unchecked(struct config **ret_config);
 
+// 1 when the settings want no colours. Settings that cannot be read have no say here: the command
+// that needs them complains.
+int settings_refuse_color(void);
+
 // Complains about a name that is no setting, with the nearest one. Returns COMMAND_USAGE.
 int settings_unknown(const char *command, const char *name);
 
