@@ -6,6 +6,7 @@
 #include "commands/all.h"
 #include "commands/analyze.h"
 #include "commands/journal_use.h"
+#include "commands/session_change.h"
 #include "commands/stats_view.h"
 #include "ui/plot.h"
 
@@ -128,6 +129,16 @@ static int must_print(const struct stats_options *options)
            options->chart;
 }
 
+static void tell_none(const struct stats_view *view)
+{
+    if (view->use.sessions.n || view->options->json || view->options->csv)
+        return;
+    if (view->is_filtered)
+        session_tell("there are no such sessions");
+    else
+        session_tell("no sessions yet; 'practice record' or 'practice analyze --save' makes one");
+}
+
 static enum practice_status print(const struct stats_view *view, struct practice_error *err)
 {
     const struct stats_options *options = view->options;
@@ -170,7 +181,10 @@ static int look(struct stats_view *view, const struct operands *operands)
     }
     if (status == PRACTICE_OK && must_print(options))
         status = print(view, &err);
-    return status == PRACTICE_OK ? COMMAND_DONE : journal_use_fail(&err);
+    if (status != PRACTICE_OK)
+        return journal_use_fail(&err);
+    tell_none(view);
+    return COMMAND_DONE;
 }
 
 static int run(const struct command *self, const struct command_env *env, int argc, char **argv)

@@ -21,6 +21,7 @@ is()
     ask stats
     contains "$output" "Played"
     contains "$output" "0 days"
+    contains "$stderr" "no sessions yet"
     ask stats all --json
     is .totals.sessions 0
     is .totals.play_share null
@@ -111,6 +112,21 @@ is()
         (SELECT julianday(practice_date) - row_number() OVER (ORDER BY practice_date) AS run FROM
         (SELECT practice_date FROM session GROUP BY practice_date HAVING sum(measured_ms) > 0))
         GROUP BY run)")"
+    ask achievements --json
+    local rule hours
+    for rule in ten:10 fifty:50 hundred:100 five-hundred:500; do
+        hours=${rule#*:}
+        is ".achievements[] | select(.id == \"${rule%:*}-hours\") | .earned_on // \"\"" \
+            "\"$(sqlite3 "$journal" "SELECT min(practice_date) FROM (SELECT practice_date,
+                sum(measured_ms) OVER (ORDER BY start_ms) AS so_far FROM session)
+                WHERE so_far >= $hours * 3600000")\""
+    done
+    is '.achievements[] | select(.id == "hundred-sessions") | .earned_on' \
+        "\"$(sqlite3 "$journal" "SELECT practice_date FROM session WHERE measured_ms > 0
+            ORDER BY start_ms LIMIT 1 OFFSET 99")\""
+    is '.achievements[] | select(.id == "all-months") | .value' "$(sqlite3 "$journal" "SELECT max(n) FROM
+        (SELECT count(DISTINCT substr(practice_date, 6, 2)) AS n FROM session WHERE measured_ms > 0
+        GROUP BY substr(practice_date, 1, 4))")"
 }
 
 @test "a streak waits for today, and rest days keep it" {
