@@ -80,7 +80,7 @@ int main(int argc, char **argv)
     size_t n_around = WINDOW + (size_t)max_lag + STEP;
     struct sound a = load(argv[3], n_channels, n_around), b = load(argv[4], n_channels, n_around);
     if (a.n_frames / 3 > b.n_frames) // nothing to compare, and nothing of b to read there
-        return 2;
+        exit(2);
     long lag = find_lag(&a, &b, -max_lag, max_lag, STEP);
     lag = find_lag(&a, &b, lag - STEP, lag + STEP, 1);
     double best = correlate(&a, &b, a.n_frames / 3, lag);
