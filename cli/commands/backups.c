@@ -102,7 +102,7 @@ enum practice_status backups_new_name(const char *what, char *buffer, size_t siz
     char name[80], now[32];
     enum practice_status status = now_text(now, err);
     for (int i = 0; status == PRACTICE_OK && i < MOST_NAMES; i++) {
-        char again[8] = "";
+        char again[16] = "";
         if (i)
             (void)snprintf(again, sizeof again, "-%d", i + 1);
         (void)snprintf(name, sizeof name, "backups/journal-%s%s%s.db", now, again, what);
