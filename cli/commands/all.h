@@ -10,6 +10,7 @@ extern const struct command command_analyze;
 extern const struct command command_backup;
 extern const struct command command_completion;
 extern const struct command command_config;
+extern const struct command command_doctor;
 extern const struct command command_goal;
 extern const struct command command_help;
 extern const struct command command_record;

@@ -270,6 +270,14 @@ enum practice_status config_save(const struct config *config, struct practice_er
     return status;
 }
 
+const char *config_library_version(void)
+{
+    static char text[32];
+    (void)snprintf(text, sizeof text, "%u.%u.%u", glib_major_version, glib_minor_version,
+                   glib_micro_version);
+    return text;
+}
+
 enum practice_status config_make(struct practice_error *err)
 {
     char path[PATH_MAX];

@@ -57,6 +57,9 @@ int config_unset(struct config *config, const char *name);
 enum practice_status config_save(const struct config *config,
                                  struct practice_error *err) PRACTICE_CHECKED;
 
+// The version of the library underneath, "2.74.6". Static storage.
+const char *config_library_version(void);
+
 // Writes a file with every key as a comment, unless there is a file. Fails with UNREADABLE.
 enum practice_status config_make(struct practice_error *err) PRACTICE_CHECKED;
 

@@ -71,6 +71,9 @@ void exchange_release(struct exchange *exchange);
 // Notes that a row was refused for a reason that only the journal knows.
 void exchange_refuse(struct exchange *exchange, size_t place, const char *reason);
 
+// The version of the JSON library underneath. Static storage.
+const char *exchange_library_version(void);
+
 // --- writing
 
 // A way to write sessions: what stands before them, each one in its own zone, and what stands

@@ -349,3 +349,8 @@ enum practice_status exchange_read_json(const struct exchange_source *source,
                        (long long)reading.n_items, (long long)reading.n_promised);
     return status;
 }
+
+const char *exchange_library_version(void)
+{
+    return jansson_version_str();
+}
