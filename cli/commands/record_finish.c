@@ -124,12 +124,16 @@ int record_loop_finish(struct record_loop *loop)
     close_control(loop);
     if (loop->is_cancelled)
         return discard(loop);
+    record_loop_show(loop, UI_LIVE_SAVING);
     enum practice_status status = recorder_finish(loop->recorder, loop->end, &outcome, &err);
     record_loop_give_back(loop);
     if (status != PRACTICE_OK)
         return fail(loop, &err);
     int code;
-    if (loop->is_interrupted && loop->has_keys && asks_to_discard(loop))
+    int is_unwanted = loop->is_interrupted && loop->has_keys && asks_to_discard(loop);
+    ui_keys_end(); // what follows needs no keys, and may take a while
+    loop->has_keys = 0;
+    if (is_unwanted)
         code = discard(loop);
     else
         code = save(loop, &outcome);
