@@ -44,9 +44,9 @@ static void stop_at(struct capture *capture, enum practice_status status)
         capture->trouble = CAPTURE_DISK_FULL;
 }
 
-static void check_room(struct capture *capture, uint64_t room)
+static void check_room(struct capture *capture)
 {
-    if (room >= capture->reserve_bytes)
+    if (tape_room_bytes(&capture->tape) >= capture->reserve_bytes)
         return;
     capture->trouble = CAPTURE_DISK_FULL;
     (void)fail_with(&capture->error, PRACTICE_UNREADABLE, "make room on the disk",
@@ -78,6 +78,8 @@ static void take_block(struct capture *capture, size_t n_samples)
     if (status != PRACTICE_OK)
         stop_at(capture, status);
     note_playing(capture);
+    if (capture->trouble == CAPTURE_FINE)
+        check_room(capture);
 }
 
 static void tell(struct capture *capture)
@@ -85,8 +87,6 @@ static void tell(struct capture *capture)
     struct practice_live live;
     uint64_t room = tape_room_bytes(&capture->tape);
     practice_analyzer_live(capture->analyzer, &live);
-    if (capture->trouble == CAPTURE_FINE)
-        check_room(capture, room);
     uint64_t free_bytes = room > capture->reserve_bytes ? room - capture->reserve_bytes : 0;
     double rate =
         (double)capture->tape.rate_hz * capture->tape.n_channels * (double)TAPE_SAMPLE_BYTES;

@@ -133,12 +133,12 @@ static enum recorder_end listen(struct recorder *recorder)
     state->last_play_s = heard->last_play_s;
     notice_losses(recorder);
     notice_idle(recorder);
-    notice_room(recorder);
     enum recorder_end end = end_of_trouble(heard->trouble);
     if (end != RECORDER_GOES_ON) {
         recorder_tell(recorder, "%s", heard->error.message);
         return end;
     }
+    notice_room(recorder);
     double most_idle = recorder->options.auto_stop_s;
     if (most_idle > 0 && heard->live.clock_s - heard->last_play_s >= most_idle)
         return RECORDER_IDLE;
