@@ -226,6 +226,7 @@ enum practice_status journal_commit(struct journal *journal, struct practice_err
         status = journal_run(journal, sql_commit, err);
     if (status != PRACTICE_OK)
         journal_rollback(journal);
+    statement_forget_kept(journal);
     journal->in_command = 0;
     return status;
 }
@@ -234,5 +235,6 @@ void journal_rollback(struct journal *journal)
 {
     if (journal->handle && !sqlite3_get_autocommit(journal->handle))
         (void)journal_run(journal, sql_rollback, NULL);
+    statement_forget_kept(journal);
     journal->in_command = 0;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A failed bind or prepare is remembered and told by the step, so that callers have one place to
-// look. Statements are not cached: a command runs few of them.
+// look. Within a command statements are kept: an import runs the same few 50,000 times, and
+// preparing one with its triggers takes as long as running it ten times.
 #include "journal/statement.h"
 
 #include <stdlib.h>
@@ -14,11 +15,41 @@ static void note(struct statement *statement, int code)
         statement->code = code;
 }
 
+// The place of a statement that is kept and idle, else a free one, else NULL.
+static struct kept_statement *find_kept(struct journal *journal, const char *sql)
+{
+    struct kept_statement *room = NULL;
+    for (size_t i = 0; journal->in_command && i < JOURNAL_KEPT_STATEMENTS; i++) {
+        struct kept_statement *kept = &journal->kept[i];
+        if (kept->sql == sql && !kept->is_used)
+            return kept;
+        if (!kept->sql && !room)
+            room = kept;
+    }
+    return room;
+}
+
 struct statement statement_of(struct journal *journal, const char *sql)
 {
-    struct statement statement = {journal, NULL, SQLITE_OK};
-    note(&statement, sqlite3_prepare_v2(journal->handle, sql, -1, &statement.handle, NULL));
+    struct statement statement = {.journal = journal, .code = SQLITE_OK};
+    struct kept_statement *kept = find_kept(journal, sql);
+    if (kept && kept->sql)
+        statement.handle = kept->handle;
+    else
+        note(&statement, sqlite3_prepare_v2(journal->handle, sql, -1, &statement.handle, NULL));
+    if (kept && statement.handle) {
+        *kept = (struct kept_statement){sql, statement.handle, 1};
+        statement.kept = kept;
+    }
     return statement;
+}
+
+void statement_forget_kept(struct journal *journal)
+{
+    for (size_t i = 0; i < JOURNAL_KEPT_STATEMENTS; i++) {
+        (void)sqlite3_finalize(journal->kept[i].handle);
+        journal->kept[i] = (struct kept_statement){0};
+    }
 }
 
 static int place_of(const struct statement *statement, const char *name)
@@ -92,8 +123,16 @@ char *statement_copy(struct statement *statement, int column)
 
 void statement_finish(struct statement *statement)
 {
-    (void)sqlite3_finalize(statement->handle); // its code is that of the step, told already
+    // The codes are that of the step, told already.
+    if (statement->kept) {
+        (void)sqlite3_reset(statement->handle);
+        (void)sqlite3_clear_bindings(statement->handle);
+        statement->kept->is_used = 0;
+    } else {
+        (void)sqlite3_finalize(statement->handle);
+    }
     statement->handle = NULL;
+    statement->kept = NULL;
 }
 
 enum practice_status statement_run(struct statement *statement, struct practice_error *err)

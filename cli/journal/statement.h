@@ -8,21 +8,33 @@
 
 #include "journal/journal.h"
 
+// A prepared statement that waits to be used again in the same command.
+struct kept_statement {
+    const char *sql; // by its address; NULL: a free place
+    sqlite3_stmt *handle;
+    int is_used; // now
+};
+
+#define JOURNAL_KEPT_STATEMENTS 8
+
 struct journal {
     sqlite3 *handle;
     char *path;
     int in_command;    // between journal_begin() and its end
     int64_t change_id; // of that command
     struct zone *zone; // the last one that a session was placed in
+    struct kept_statement kept[JOURNAL_KEPT_STATEMENTS];
 };
 
 struct statement {
     struct journal *journal;
     sqlite3_stmt *handle;
-    int code; // the first that was not SQLITE_OK
+    int code;                    // the first that was not SQLITE_OK
+    struct kept_statement *kept; // NULL: not kept
 };
 
-// Prepares sql, which is one statement. After a failure the statement may be used and finished all
+// Prepares sql, which is one statement and lives as long as the program; within a command it is
+// kept to be used again. After a failure the statement may be used and finished all
 // the same: its step fails with what went wrong here.
 struct statement statement_of(struct journal *journal, const char *sql);
 
@@ -47,6 +59,9 @@ int statement_column(const struct statement *statement, const char *name);
 char *statement_copy(struct statement *statement, int column);
 
 void statement_finish(struct statement *statement);
+
+// Ends every statement that is kept: at the end of a command.
+void statement_forget_kept(struct journal *journal);
 
 // Steps to the end and finishes.
 enum practice_status statement_run(struct statement *statement, struct practice_error *err);
