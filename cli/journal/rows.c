@@ -27,17 +27,19 @@ void journal_session_release(struct journal_session *session)
 // of many sessions is read four times as fast without asking SQLite. Returns 0, or -1: ask.
 static int read_plain_tags(const char *at, struct journal_session *session)
 {
-    if (strchr(at, '\\') || *at++ != '[')
+    size_t n = 0;
+    if (!at || strchr(at, '\\') || *at++ != '[')
         return -1;
-    while (*at == '"' && session->n_tags < JOURNAL_MAX_TAGS) {
+    while (*at == '"' && n < JOURNAL_MAX_TAGS) {
         size_t length = strcspn(at + 1, "\"");
-        char *tag = strndup(at + 1, length);
-        if (!tag)
+        session->tags[n] = at[1 + length] ? strndup(at + 1, length) : NULL;
+        if (!session->tags[n])
             break;
-        session->tags[session->n_tags++] = tag;
+        n++;
         at += length + 2;
         at += *at == ',';
     }
+    session->n_tags = n;
     if (strcmp(at, "]") == 0)
         return 0;
     while (session->n_tags)
