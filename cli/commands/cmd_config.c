@@ -181,7 +181,8 @@ static const struct option_spec list_options[] = {
 };
 
 #define KEYS                                                                                       \
-    "journal.path hooks.folder hooks.limit record.device record.rate record.keep record.keep-folder "          \
+    "journal.path hooks.folder hooks.limit record.device record.rate record.keep "                 \
+    "record.keep-folder "                                                                          \
     "record.auto-stop stats.rest-days ui.color user.instrument user.week-start"
 
 static const char *const list_examples[] = {"practice config list", NULL};

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Hooks: told after a save, once, with what was saved; harmless whatever they do.
+# shellcheck disable=SC2154 # stderr is of run, practice of common.bash
 load common
 
 # A hook of that name from standard input.
