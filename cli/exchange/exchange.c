@@ -266,7 +266,7 @@ static void drop_bad_rows(struct exchange *exchange)
 enum practice_status exchange_read(const struct exchange_source *source, struct exchange *ret,
                                    struct practice_error *err)
 {
-    struct practice_error own;
+    struct practice_error own = {0};
     err = err ? err : &own;
     *ret = (struct exchange){0};
     if (source->n_bytes > EXCHANGE_MAX_BYTES)
