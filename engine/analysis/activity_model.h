@@ -10,7 +10,7 @@
 #define MODEL_WIDTH1    (MODEL_BANDS / 2)
 #define MODEL_WIDTH2    (MODEL_BANDS / 4)
 #define MODEL_FLAT      (MODEL_WIDTH2 * MODEL_CHANNELS2)
-#define MODEL_CELLS     48
+#define MODEL_CELLS     80
 #define MODEL_GATES     (3 * MODEL_CELLS) // reset, update, new
 #define MODEL_CLASSES   3                 // play, speech, other
 

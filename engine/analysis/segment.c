@@ -8,14 +8,14 @@
 #include "analysis/spans.h"
 #include "base/fail.h"
 
-#define SMOOTH_STEPS  2     // on each side: the mean over five steps decides
-#define PLAY_ON       0.35f // playing begins when the smoothed probability reaches this
-#define PLAY_OFF      0.2f  // and ends when it falls below this
+#define SMOOTH_STEPS  1     // on each side: the mean over three steps decides
+#define PLAY_ON       0.4f  // playing begins when the smoothed probability reaches this
+#define PLAY_OFF      0.25f // and ends when it falls below this
 #define HEARD         0.5f  // talk or noise is named from this probability on
 #define NOTICED       0.15f // noise is also named from here on if it stands out of the room
 #define STANDS_OUT_DB 15.0f
 #define ROOM_RISE_DB  0.04f // a step, so that the room's level follows upwards by 1 dB a second
-#define TOO_SOFT_DB   38.0f // this far below the player's own loud level nothing sounds any more
+#define TOO_SOFT_DB   40.0f // this far below the player's own loud level nothing sounds any more
 #define LOUD_RISE_DB  0.95f // the loud level is the 95th percentile of the played steps'
 #define LOUD_FALL_DB  0.05f
 #define INAUDIBLE_DB  -84.0f // nothing below this is anything but silence

@@ -7,8 +7,8 @@
 
 #include "base/fail.h"
 
-#define DOUBTFUL_S    1.0 // playing that sounds for less than this must be surer than not
-#define DOUBTFUL_SURE 0.5
+#define DOUBTFUL_S    3.0 // playing that sounds for less than this must be surer
+#define DOUBTFUL_SURE 0.6
 #define BREATH_S      1.2  // talk and noise go on over silence up to this: a slow metronome's beat
 #define CRUMB_S       0.25 // talk, noise and silence shorter than this join what is around them
 

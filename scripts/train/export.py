@@ -53,10 +53,12 @@ def c_text(fields, name, provenance):
 
 def provenance(name, kept, score):
     weights = sum(v.numel() for k, v in kept["state"].items() if "num_batches" not in k)
+    before = kept.get("before", [])
     return ("Trained by scripts/train at commit %s: seed %d, %d steps of %d crops of 22 s\n"
-            "from %d scenes of 32 s; about %d weights.\nSources: %s\n"
+            "from %d scenes of 32 s%s; about %d weights.\nSources: %s\n"
             "Held-out sources (see scripts/train/sources.py), 50 sessions of 300 s:\n%s"
-            % (sources.commit_id(), kept["seed"], kept["steps"], kept["batch"], kept["scenes"], weights,
+            % (sources.commit_id(), kept["seed"], kept["steps"], kept["batch"], kept["scenes"],
+               before and "; it went on from runs of %s steps" % ", ".join(map(str, before)) or "", weights,
                USED, score.replace(" F1", "\nF1")))
 
 
@@ -67,7 +69,7 @@ def vector_text(model, bands, name):
     lines = ["# %s: frames, then steps; bands of each frame; final then live play, speech, other of each step"
              % name, "%d %d" % (len(bands), final.shape[1])]
     lines += [" ".join("%.4f" % v for v in frame) for frame in bands]
-    both = torch.sigmoid(torch.cat([final, live], 2))[0].numpy()
+    both = torch.sigmoid(torch.cat([final[..., :3], live], 2))[0].numpy()
     lines += [" ".join("%.6f" % v for v in step) for step in both]
     return "\n".join(lines) + "\n"
 

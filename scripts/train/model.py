@@ -3,15 +3,18 @@
 
 It must equal engine/analysis's C inference, weight for weight; tests/engine/data/activity_vector.txt
 compares the two. A step is 40 ms (two frames). `live` sees only the past and answers for the step
-LIVE_DELAY earlier; `final` also sees what follows.
+LIVE_DELAY earlier; `final` also sees what follows. `play` is what sounds, `playing` is play time: the
+same with rests up to 2 s bridged, which only helps training: as a judgement it was measured to be worse
+than bridging the rests of `play`.
 """
 import torch
 from torch import nn
 
 N_BANDS = 48
-N_HIDDEN = 48
+N_HIDDEN = 80
 LIVE_DELAY = 10
-OUTPUTS = ("play", "speech", "other")
+REST_STEPS = 50  # what `playing` bridges: 2 s
+OUTPUTS = ("play", "speech", "other", "playing")  # the first three are the product's
 
 
 class Activity(nn.Module):
@@ -26,7 +29,7 @@ class Activity(nn.Module):
         self.forward_gru = nn.GRU(hidden, hidden, batch_first=True)
         self.backward_gru = nn.GRU(hidden, hidden, batch_first=True)
         self.live = nn.Linear(hidden, 3)
-        self.final = nn.Linear(2 * hidden, 3)
+        self.final = nn.Linear(2 * hidden, 4)
 
     def trunk(self, bands):
         """Bands [batch][frames][48] -> [batch][frames/2][hidden]."""
@@ -38,12 +41,44 @@ class Activity(nn.Module):
         return torch.relu(self.norm3(x.transpose(1, 2)).transpose(1, 2))
 
     def forward(self, bands):
-        """Logits (final, live), each [batch][steps][3]."""
+        """Logits (final [batch][steps][4], live [batch][steps][3])."""
         x = self.trunk(bands)
         ahead, _ = self.forward_gru(x)
         back, _ = self.backward_gru(x.flip(1))
         back = back.flip(1)
         return self.final(torch.cat([ahead, back], 2)), self.live(ahead)
+
+
+def widened(state, model):
+    """The weights of a narrower network in this one's shape, with the same outputs to begin with.
+
+    New units listen to everything, but what was there before does not listen to them yet. `playing`
+    starts as `play`.
+    """
+    hidden, old = model.live.in_features, state["live.weight"].shape[1]
+    grown = {}
+    for name, new in model.state_dict().items():
+        was, new = state[name], new.clone()
+        if was.shape == new.shape:
+            grown[name] = was
+            continue
+        gates = 3 if "gru" in name else 1
+        for gate in range(gates):
+            rows = slice(gate * hidden, gate * hidden + len(was) // gates)
+            part = was[gate * len(was) // gates:(gate + 1) * len(was) // gates]
+            if name == "final.weight":
+                new[:] = 0
+                new[:3, :old], new[:3, hidden:hidden + old] = part[:3, :old], part[:3, old:]
+                new[3] = new[0]
+            elif name == "final.bias":
+                new[:3], new[3] = part[:3], part[0]
+            elif was.dim() == 1 or was.shape[1] == new.shape[1]:
+                new[rows] = part
+            else:
+                new[rows] = 0
+                new[rows, :was.shape[1]] = part
+        grown[name] = new
+    return grown
 
 
 def folded(weight, bias, norm):
@@ -66,5 +101,5 @@ def weights(model):
                        (name + ".hidden_weight", gru.weight_hh_l0),
                        (name + ".input_bias", gru.bias_ih_l0), (name + ".hidden_bias", gru.bias_hh_l0)]
         fields += [("live_weight", model.live.weight), ("live_bias", model.live.bias),
-                   ("final_weight", model.final.weight), ("final_bias", model.final.bias)]
+                   ("final_weight", model.final.weight[:3]), ("final_bias", model.final.bias[:3])]
         return [(name, value.detach().numpy().astype("float32")) for name, value in fields]

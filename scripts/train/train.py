@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from model import LIVE_DELAY, Activity
+from model import LIVE_DELAY, REST_STEPS, Activity, widened
 from sources import BUILD
 
 CROP_FRAMES = 1100
@@ -43,10 +43,17 @@ class Shards:
                       for i in np.flatnonzero(t[:, :, 0].mean(1) < 0.02)]
 
     def crop(self, shard, index):
-        start = 2 * int(self.rng.integers((self.bands[shard].shape[1] - CROP_FRAMES) // 2 + 1))
-        bands = self.bands[shard][index, start:start + CROP_FRAMES].astype(np.float32)
-        steps = slice(start // 2, start // 2 + CROP_FRAMES // 2)
-        return bands, self.targets[shard][index, steps].astype(np.float32) / 4.0
+        """Bands [CROP_FRAMES][48] and targets of a part of a scene, at another speed now and then."""
+        rng, speed = self.rng, 1.0
+        if rng.random() < 0.4:
+            speed = np.exp(rng.uniform(np.log(0.8), np.log(1.25)))
+        length = min(2 * int(CROP_FRAMES * speed / 2), self.bands[shard].shape[1])
+        start = 2 * int(rng.integers((self.bands[shard].shape[1] - length) // 2 + 1))
+        bands = self.bands[shard][index, start:start + length].astype(np.float32)
+        targets = self.targets[shard][index, start // 2:(start + length) // 2].astype(np.float32) / 4.0
+        if length != CROP_FRAMES:
+            bands, targets = at_speed(bands, CROP_FRAMES), at_speed(targets, CROP_FRAMES // 2)
+        return bands, targets
 
     def batch(self):
         chosen = self.rng.choice(len(self.weights), self.batch_size, p=self.weights / self.weights.sum())
@@ -57,8 +64,11 @@ class Shards:
             torch.from_numpy(np.stack([p[1] for p in pairs]))
 
     def vary(self, bands, targets):
-        rng, power = self.rng, np.exp(bands)
-        if rng.random() < 0.25 and self.quiet:
+        rng = self.rng
+        if rng.random() < 0.4:
+            bands = transposed(bands, rng.uniform(-2.5, 2.5))
+        power = np.exp(bands)
+        if rng.random() < 0.3 and self.quiet:
             other, heard = self.crop(*self.quiet[rng.integers(len(self.quiet))])
             gain_db = rng.uniform(-30, 3)
             power += np.exp(other) * 10 ** (gain_db / 10)
@@ -70,16 +80,48 @@ class Shards:
             power *= 10 ** (curve.astype(np.float32) / 10)
         if rng.random() < 0.5:
             power *= 10 ** (rng.uniform(-22, 8) / 10)
-        return np.log(power + FLOOR).astype(np.float32), targets
+        return np.log(power + FLOOR).astype(np.float32), with_playing(targets)
+
+
+def at_speed(rows, count):
+    """Rows [n][…] told in `count` rows."""
+    place = np.linspace(0, len(rows) - 1, count)
+    before = np.minimum(place.astype(int), len(rows) - 2)
+    part = (place - before).astype(np.float32)[:, None]
+    return rows[before] * (1 - part) + rows[before + 1] * part
+
+
+def transposed(bands, n_bands):
+    """Everything higher or lower by a few bands, as another instrument or voice would sound."""
+    place = np.clip(np.arange(48) - n_bands, 0, 47)
+    before = np.minimum(place.astype(int), 46)
+    part = (place - before).astype(np.float32)
+    return bands[:, before] * (1 - part) + bands[:, before + 1] * part
+
+
+def with_playing(targets):
+    """Targets [steps][3] and the fourth, play time: NaN where the rest's end is not in the crop."""
+    sounds = np.flatnonzero(targets[:, 0] >= 0.5)
+    playing = targets[:, 0].copy()
+    if len(sounds):
+        for before, after in zip(sounds[:-1], sounds[1:]):
+            if 1 < after - before <= REST_STEPS + 1:
+                playing[before:after] = 1.0
+        playing[max(sounds[0] - REST_STEPS, 0):sounds[0]] = \
+            np.nan if sounds[0] <= REST_STEPS else 0.0
+        playing[sounds[-1] + 1:] = np.nan if len(playing) - sounds[-1] <= REST_STEPS else 0.0
+    return np.concatenate([targets, playing[:, None]], 1)
 
 
 def scene_losses(final, live, targets):
     """Weighted cross-entropy of each scene of a batch."""
     entropy = nn.functional.binary_cross_entropy_with_logits
-    heads = torch.tensor([1.0, 0.25, 0.25])
-    now = (entropy(final, targets, reduction="none") * heads).mean((1, 2))
-    past = targets[:, :-LIVE_DELAY]
-    late = (entropy(live[:, LIVE_DELAY:], past, reduction="none") * heads).mean((1, 2))
+    heads = torch.tensor([1.0, 0.25, 0.25, 0.7])
+    known = ~torch.isnan(targets)
+    targets = torch.nan_to_num(targets)
+    now = (entropy(final, targets, reduction="none") * known * heads).sum(2).mean(1) / 3
+    past = targets[:, :-LIVE_DELAY, :3]
+    late = (entropy(live[:, LIVE_DELAY:], past, reduction="none") * heads[:3]).mean((1, 2))
     return now + 0.4 * late
 
 
@@ -106,7 +148,9 @@ def train(options):
     shards = Shards(np.random.default_rng(options.seed), options.batch)
     model, average = Activity(), Activity()
     if options.start:
-        model.load_state_dict(torch.load(options.start)["state"])
+        kept = torch.load(options.start)
+        model.load_state_dict(widened(kept["state"], model))
+        options.before = kept.get("before", []) + [kept["steps"]]
     average.load_state_dict(model.state_dict())
     optimizer = torch.optim.AdamW(model.parameters(), options.rate, (0.9, 0.99), weight_decay=1e-3)
     begun, running, step, progress = time.time(), None, 0, 0.0
@@ -140,7 +184,7 @@ def train(options):
 def keep(options, average, step, n_scenes):
     path = os.path.join(BUILD, options.name + ".pt")
     torch.save({"state": average.state_dict(), "steps": step, "scenes": n_scenes, "seed": options.seed,
-                "batch": options.batch},
+                "batch": options.batch, "before": options.before},
                path + ".part")
     os.replace(path + ".part", path)
 
@@ -154,8 +198,9 @@ def main():
     parser.add_argument("--batch", type=int, default=16, help="crops a step")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--start", help="go on from this .pt file")
+    parser.add_argument("--start", help="go on from this .pt file, of the same or a narrower network")
     parser.add_argument("--mine", action="store_true", help="draw scenes the model finds hard more often")
+    parser.set_defaults(before=[])  # the steps of the runs that this one goes on from
     train(parser.parse_args())
 
 

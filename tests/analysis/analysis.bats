@@ -96,8 +96,15 @@ spans()
 }
 
 @test "unsure notes that follow each other count together" {
-    spans "- 5 .9,p 5.3 .45,- 6 .9,p 6.4 .45,- 7 .9,p 7.4 .45,- 9 .9" 2 0 9
-    [ "${lines[1]}" = "5.00-7.40 play with_rests 0.45 1.10" ]
+    spans "- 5 .9,p 6.1 .45,- 7 .9,p 8.1 .45,- 9 .9,p 10.1 .45,- 12 .9" 2 0 12
+    [ "${lines[1]}" = "5.00-10.10 play with_rests 0.45 3.30" ]
+}
+
+@test "a few unsure notes alone do not count, sure ones do" {
+    spans "- 5 .9,p 5.8 .55,- 6 .9,p 6.8 .55,- 9 .9" 2 0 9
+    [ "${lines[1]}" = "5.00-6.80 other unsure 0.55 0.00" ]
+    spans "- 5 .9,p 5.8 .65,- 6 .9,p 6.8 .65,- 9 .9" 2 0 9
+    [ "${lines[1]}" = "5.00-6.80 play with_rests 0.65 1.60" ]
 }
 
 @test "play shorter than the minimum does not count and says so" {
