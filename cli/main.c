@@ -11,6 +11,7 @@
 
 #include "commands/command.h"
 #include "commands/options.h"
+#include "commands/record.h"
 #include "commands/settings.h"
 #include "commands/usage.h"
 
@@ -52,7 +53,10 @@ static int run(int argc, char **argv)
     const struct command *command = command_find(argv[at]);
     if (!command)
         return command_unknown(NULL, NULL, argv[at]);
-    return command->run(command, &env, argc - at, argv + at);
+    code = command->run(command, &env, argc - at, argv + at);
+    if (command->shows_recording)
+        record_tell_present();
+    return code;
 }
 
 int main(int argc, char **argv)

@@ -238,5 +238,6 @@ const struct command command_achievements = {
     .examples = examples,
     .options = options_table,
     .n_options = sizeof options_table / sizeof *options_table,
+    .shows_recording = 1,
     .run = run,
 };

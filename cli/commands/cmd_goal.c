@@ -295,5 +295,6 @@ const struct command command_goal = {
     .summary = "Set goals a day or a week, and see how far they are.",
     .verbs = verbs,
     .n_verbs = sizeof verbs / sizeof *verbs,
+    .shows_recording = 1,
     .run = command_run_verb,
 };

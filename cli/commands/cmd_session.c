@@ -16,5 +16,6 @@ const struct command command_session = {
     .summary = "List, add, change and undo sessions of the journal.",
     .verbs = verbs,
     .n_verbs = sizeof verbs / sizeof *verbs,
+    .shows_recording = 1,
     .run = command_run_verb,
 };

@@ -224,5 +224,6 @@ const struct command command_stats = {
     .n_options = sizeof options_table / sizeof *options_table,
     .operand_words = "today yesterday this-week last-week this-month last-month this-year "
                      "last-year all",
+    .shows_recording = 1,
     .run = run,
 };

@@ -70,6 +70,7 @@ struct command {
     size_t n_options;
     enum option_completion operand_completion;
     const char *operand_words; // for completion: "bash zsh fish"; NULL: none
+    int shows_recording;       // a recording that runs, or was never saved, is told after it
     const struct command *const *verbs;
     size_t n_verbs;
     // argv[0] is the command's name. Returns the exit code.

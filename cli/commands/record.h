@@ -61,6 +61,10 @@ const char *record_end_words(enum recorder_end end);
 // Tells on stderr of recordings that were never saved.
 void record_tell_left_behind(void);
 
+// After other commands, on a terminal's stderr only: a recording that runs now, and those that were
+// never saved.
+void record_tell_present(void);
+
 // The file that a recording is kept as, in the folder of the settings: "2026-03-05 1830
 // Title.flac", with a number when the name is taken. The folder is made. Fails with UNREADABLE or
 // NOT_FOUND.

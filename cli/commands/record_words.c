@@ -95,3 +95,25 @@ void record_tell_left_behind(void)
                   n == 1 ? " was" : "s were");
     (void)fputs("  hint: save with: practice record recover\n", stderr);
 }
+
+static void tell_running(void)
+{
+    static struct state state;
+    char clock[UI_DURATION_SIZE], play[UI_DURATION_SIZE];
+    if (!recorder_running(NULL, &state))
+        return;
+    (void)fprintf(stderr, "practice: %s for %s",
+                  state.phase == STATE_PAUSED ? "paused" : "recording",
+                  ui_duration_clock(state.clock_s, 0, clock));
+    if (state.has_audio)
+        (void)fprintf(stderr, ", played %s", ui_duration_clock(state.play_time_s, 0, play));
+    (void)fputs("; 'practice record stop' saves it\n", stderr);
+}
+
+void record_tell_present(void)
+{
+    if (!isatty(STDERR_FILENO))
+        return;
+    tell_running();
+    record_tell_left_behind();
+}

@@ -186,3 +186,20 @@ is_restored()
     length=$(soxi -D "$(fact kept_path)")
     python3 -c "import sys; sys.exit(not 2 < $length < 6)"
 }
+
+@test "other commands tell on the terminal of a recording that runs, or was never saved" {
+    "$practice" record start --no-audio
+    terminal 80 "'$practice' session list"
+    wait_for "code:0"
+    shows "practice: recording for 0:0"
+    shows "practice record stop"
+    tmux -L "$server" kill-server
+    run --separate-stderr "$practice" session list
+    [[ $stderr != *recording* ]]
+    kill -9 "$(state_of pid)"
+    wait_until is_not_running
+    terminal 80 "'$practice' stats"
+    wait_for "code:0"
+    shows "1 earlier recording was never saved"
+    shows "practice record recover"
+}
