@@ -179,6 +179,8 @@ PYTHON
     run -2 "$practice" record --no-audio --keep
 }
 
+has_sound() { [ "$(stat -c %s "$1")" -gt 20000 ]; }
+
 @test "kill -9 at random moments leaves a session that recover saves with the file's own numbers" {
     hear lesson.flac
     local round id pid
@@ -187,6 +189,7 @@ PYTHON
         "$practice" record start --title "Round $round"
         pid=$(state_of pid)
         id=$(basename "$takes"/*.au .au)
+        wait_until has_sound "$takes/$id.au"
         sleep "0.$((RANDOM % 9))"
         kill -9 "$pid"
         wait_until is_not_running
