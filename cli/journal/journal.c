@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,19 +16,8 @@
 #include "journal_sql.h"
 
 #define BUSY_MS     10000
+#define RETRY_MS    10
 #define APPLICATION 1349667439 // the id in sql/migrate/001/01_application.sql
-
-static enum practice_status find_path(const char *path, char *buffer, size_t size,
-                                      struct practice_error *err)
-{
-    const char *given = path ? path : getenv("PRACTICE_JOURNAL");
-    if (!given || !*given)
-        return folder_path(FOLDER_DATA, "journal.db", buffer, size, err);
-    if (strlen(given) >= size)
-        return fail_with(err, PRACTICE_OVER_LIMIT, NULL, "the journal's path is too long");
-    (void)snprintf(buffer, size, "%s", given);
-    return PRACTICE_OK;
-}
 
 // SQLite would make it readable for everybody.
 static enum practice_status make_file(const char *path, struct practice_error *err)
@@ -81,11 +69,13 @@ enum practice_status journal_must_be_one(struct journal *journal, int64_t *ret_v
                                          int64_t *ret_n_objects, struct practice_error *err)
 {
     int64_t version = 0, application = 0, n_objects = 0;
-    enum practice_status status = ask_integer(journal, sql_get_version, &version, err);
+    // In this order, since another program may be making the journal meanwhile: what is seen of its
+    // tables was marked before.
+    enum practice_status status = ask_integer(journal, sql_count_objects, &n_objects, err);
     if (status == PRACTICE_OK)
         status = ask_integer(journal, sql_get_application, &application, err);
     if (status == PRACTICE_OK)
-        status = ask_integer(journal, sql_count_objects, &n_objects, err);
+        status = ask_integer(journal, sql_get_version, &version, err);
     if (status != PRACTICE_OK)
         return status;
     if (n_objects && application != APPLICATION)
@@ -107,14 +97,26 @@ static enum practice_status check_version(struct journal *journal, struct practi
     return version < newest_version() ? migrate(journal, err) : PRACTICE_OK;
 }
 
+// Where several programs make one journal at once, SQLite does not wait for the switch to a log.
+static enum practice_status switch_to_log(struct journal *journal, struct practice_error *err)
+{
+    enum practice_status status = journal_run(journal, sql_setup_wal, err);
+    for (int waited_ms = 0; status != PRACTICE_OK && waited_ms < BUSY_MS; waited_ms += RETRY_MS) {
+        if ((sqlite3_errcode(journal->handle) & 0xff) != SQLITE_BUSY)
+            break;
+        (void)sqlite3_sleep(RETRY_MS);
+        status = journal_run(journal, sql_setup_wal, err);
+    }
+    return status;
+}
+
 static enum practice_status set_up(struct journal *journal, struct practice_error *err)
 {
-    static const char *const settings[] = {sql_setup_wal, sql_setup_foreign_keys,
-                                           sql_setup_synchronous};
-    enum practice_status status = PRACTICE_OK;
+    static const char *const settings[] = {sql_setup_foreign_keys, sql_setup_synchronous};
     (void)sqlite3_extended_result_codes(journal->handle, 1);
     (void)sqlite3_busy_timeout(journal->handle, BUSY_MS);
     (void)sqlite3_db_config(journal->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    enum practice_status status = switch_to_log(journal, err);
     for (size_t i = 0; status == PRACTICE_OK && i < sizeof settings / sizeof *settings; i++)
         status = journal_run(journal, settings[i], err);
     return status == PRACTICE_OK ? check_version(journal, err) : status;
@@ -123,20 +125,17 @@ static enum practice_status set_up(struct journal *journal, struct practice_erro
 enum practice_status journal_open(const char *path, enum journal_access access_wanted,
                                   struct journal **ret_journal, struct practice_error *err)
 {
-    char name[PATH_MAX];
     struct practice_error own;
     err = err ? err : &own;
-    enum practice_status status = find_path(path, name, sizeof name, err);
-    if (status != PRACTICE_OK)
-        return status;
-    int is_missing = access_wanted == JOURNAL_READ && access(name, F_OK) != 0 && errno == ENOENT;
-    if (!is_missing && (status = make_file(name, err)) != PRACTICE_OK)
+    enum practice_status status = PRACTICE_OK;
+    int is_missing = access_wanted == JOURNAL_READ && access(path, F_OK) != 0 && errno == ENOENT;
+    if (!is_missing && (status = make_file(path, err)) != PRACTICE_OK)
         return status;
     struct journal *journal = calloc(1, sizeof *journal);
     if (!journal)
         return fail_no_memory(err);
-    journal->path = strdup(name);
-    int code = sqlite3_open_v2(is_missing ? ":memory:" : name, &journal->handle,
+    journal->path = strdup(path);
+    int code = sqlite3_open_v2(is_missing ? ":memory:" : path, &journal->handle,
                                SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (!journal->path)
         status = fail_no_memory(err);

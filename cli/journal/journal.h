@@ -21,11 +21,11 @@ enum journal_access {
     JOURNAL_WRITE, // made when it is not there
 };
 
-// Opens the journal at path, or with NULL the one of $PRACTICE_JOURNAL, else
-// $XDG_DATA_HOME/practice/journal.db, and brings it to this program's version. The file and its
-// folder are private to the user. *ret_journal is the caller's, to be ended by journal_close().
+// Opens the journal at path and brings it to this program's version; where the user's own is, the
+// settings say (commands/journal_use.h). The file and its folder are private to the user.
+// *ret_journal is the caller's, to be ended by journal_close().
 // Fails with UNREADABLE (cannot be opened, is no journal, is damaged, or is locked for 10 s),
-// OVER_LIMIT (made by a newer program), NOT_FOUND (no home folder) or NO_MEMORY.
+// OVER_LIMIT (made by a newer program, or too long a path) or NO_MEMORY.
 enum practice_status journal_open(const char *path, enum journal_access access,
                                   struct journal **ret_journal,
                                   struct practice_error *err) PRACTICE_CHECKED;

@@ -41,16 +41,16 @@ class SoundFont:
         channel = 9 if drums else 0
         self.lib.fluid_synth_system_reset(self.synth)
         self.lib.fluid_synth_program_change(self.synth, channel, int(program))
-        todo = []
+        messages = []
         for start, duration, midi, velocity in events:
-            todo.append((start, 1, int(midi), int(1 + 126 * velocity)))
-            todo.append((start + duration, 0, int(midi), 0))
-        todo += [(start, 2, int(number), int(value)) for start, number, value in controls]
-        todo.sort()
+            messages.append((start, 1, int(midi), int(1 + 126 * velocity)))
+            messages.append((start + duration, 0, int(midi), 0))
+        messages += [(start, 2, int(number), int(value)) for start, number, value in controls]
+        messages.sort()
         length = int((max(e[0] + e[1] for e in events) + tail_s) * self.rate_hz)
         left, right = np.zeros(length + 64, np.float32), np.zeros(length + 64, np.float32)
         here = 0
-        for when, what, first, second in todo + [(length / self.rate_hz, -1, 0, 0)]:
+        for when, what, first, second in messages + [(length / self.rate_hz, -1, 0, 0)]:
             here = self.render(left, right, here, min(int(when * self.rate_hz), length))
             if what == 1:
                 self.lib.fluid_synth_noteon(self.synth, channel, first, second)

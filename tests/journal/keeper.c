@@ -283,6 +283,14 @@ static void test_killed(void)
     journal_close(journal);
 }
 
+// Several of these at once make and migrate one journal.
+static void test_opens(void)
+{
+    struct journal *journal = open_journal();
+    MUST(count(journal) == 0 && journal_check(journal, &err) == PRACTICE_OK);
+    journal_close(journal);
+}
+
 static void test_reading_makes_nothing(void)
 {
     struct journal *journal = NULL;
@@ -312,7 +320,8 @@ int main(int argc, char **argv)
                  {"find", test_find},
                  {"backup", test_backup},
                  {"killed", test_killed},
-                 {"reading", test_reading_makes_nothing}};
+                 {"reading", test_reading_makes_nothing},
+                 {"opens", test_opens}};
     if (argc == 4 && strcmp(argv[1], "refuse") == 0) {
         refuse(argv[2], argv[3]);
         return 0;

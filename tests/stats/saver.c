@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "commands/journal_use.h"
 #include "commands/stats_after.h"
 
 static int save(struct journal *journal, int64_t minutes, int64_t end_ms)
@@ -28,7 +29,7 @@ int main(int argc, char **argv)
 {
     struct journal *journal = NULL;
     struct ui_term term = {.width = 80, .utf8 = 1, .utf8_text = 1};
-    int failed = journal_open(NULL, JOURNAL_WRITE, &journal, NULL) != PRACTICE_OK;
+    int failed = journal_use_open(JOURNAL_WRITE, &journal) != COMMAND_DONE;
     if (failed)
         return 1;
     struct stats_after *after = stats_after_begin(journal);
