@@ -88,3 +88,18 @@ def two_hands(rng, seconds, low, high):
     middle = int(rng.integers(low + 12, high - 11))
     below = compose(rng, seconds, low, middle, True)
     return sorted(below + compose(rng, seconds, middle, high, rng.random() < 0.5))
+
+
+def tremolo(rng, seconds, low, high):
+    """One note struck again and again, 6 to 15 times a second, as on a mandolin, then the next."""
+    notes = ladder(rng, low, high)
+    here, now, events = int(rng.integers(len(notes))), 0.0, []
+    while now < seconds:
+        period, loud = 1.0 / rng.uniform(6, 15), rng.uniform(0.2, 0.9)
+        for _ in range(int(rng.integers(1, 16)) if rng.random() < 0.8 else 1):
+            strength = np.clip(loud + rng.normal(0, 0.06), 0.05, 1.0)
+            events.append((now, period * rng.uniform(0.9, 3.0), notes[here], float(strength)))
+            now += period * rng.normal(1.0, 0.04)
+        now += rng.uniform(0, 0.6) if rng.random() < 0.3 else 0.0
+        here = int(np.clip(here + rng.integers(-3, 4), 0, len(notes) - 1))
+    return [e for e in events if e[0] < seconds]

@@ -8,7 +8,7 @@ import numpy as np
 
 import singing
 import synth
-from compose import compose, two_hands
+from compose import compose, tremolo, two_hands
 from noises import excerpt
 
 # General MIDI programs: (weight, lowest, highest note, chords, programs)
@@ -53,7 +53,7 @@ class Players:
         kinds = [("phrases", 0.22, "phrase"), ("notes", 0.12, "note"), ("piano", 0.06, "note"),
                  ("singing", 0.15, "singing"), ("vocoder", 0.13, "speech"), ("drums", 0.09, "drum"),
                  ("font", 0.22, None), ("font_drums", 0.02, None), ("made", 0.07, None),
-                 ("made_voice", 0.05, None), ("loose", 0.02, "loose")]
+                 ("made_voice", 0.05, None), ("loose", 0.02, "loose"), ("tremolo", 0.05, "note")]
         if library.split != "train":
             judged = {"phrases": 0.18, "notes": 0.12, "singing": 0.22, "drums": 0.13, "font": 0.32,
                       "font_drums": 0.03}
@@ -184,3 +184,17 @@ class Players:
         chords = rng.random() < 0.3
         return "synthetic", lambda seconds: make(rng, compose(rng, seconds, low, low + 26, chords),
                                                  self.rate_hz, seconds)
+
+    def player_tremolo(self, rng):
+        """Picked strings again and again: recorded ones, a sound font's, or made ones."""
+        low, draw = int(rng.integers(45, 72)), rng.random()
+        if draw < 0.4:
+            notes = self.recordings(str(rng.choice(["banjo", "guitar"])))
+            return "picked", lambda seconds: synth.sampled(rng, tremolo(rng, seconds, low, low + 20),
+                                                           notes, self.rate_hz, seconds, True)
+        if draw < 0.7:
+            program = int(rng.choice([12, 15, 24, 25, 26, 45, 46, 104, 105, 106, 107]))
+            return "picked", lambda seconds: self.font.play(tremolo(rng, seconds, low, low + 20), program,
+                                                            False)
+        return "picked", lambda seconds: synth.plucked(rng, tremolo(rng, seconds, low, low + 20),
+                                                       self.rate_hz, seconds)
