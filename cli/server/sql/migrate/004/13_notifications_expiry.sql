@@ -1,0 +1,1 @@
+CREATE INDEX notifications_expiry ON public.notifications (expires_at);
