@@ -38,7 +38,7 @@ check_programs :=
 # its shared libraries cost every command 80 ms.
 engine_packages := sndfile fftw3f
 loaded_packages := libavformat libavcodec libavutil libswresample
-cli_packages := cairo pangocairo sqlite3 portaudio-2.0 glib-2.0 jansson
+cli_packages := cairo pangocairo sqlite3 libpq portaudio-2.0 glib-2.0 jansson
 .DEFAULT_GOAL := all
 include $(sort $(wildcard engine/*/module.mk)) cli/module.mk
 include tests/module.mk $(wildcard scripts/*/module.mk)
@@ -63,14 +63,16 @@ $(BUILD)/engine/%.o: engine/%.c Makefile
 $(BUILD)/cli/%.o: cli/%.c Makefile
 	$(compile) -Iinclude -Icli $(cli_cflags) -c -o $@ $<
 
-# A room's SQL becomes a header of strings.
-journal_sql := $(wildcard cli/journal/sql/*.sql) $(sort $(wildcard cli/journal/sql/migrate/*/*.sql))
-$(BUILD)/cli/journal/journal_sql.h: $(journal_sql) scripts/embed-sql
-	@mkdir -p $(@D)
-	@scripts/embed-sql journal $(journal_sql) >$@.part && mv $@.part $@
-
-$(patsubst %.c,$(BUILD)/%.o,$(wildcard cli/journal/*.c)): $(BUILD)/cli/journal/journal_sql.h
-$(BUILD)/cli/journal/%.o: CPPFLAGS += -I$(BUILD)/cli/journal
+# A room's SQL becomes a header of strings: cli/journal/sql/ is $(BUILD)/cli/journal/journal_sql.h.
+room_sql = $(sort $(shell find cli/$(1)/sql -name '*.sql'))
+define embed_sql
+$(BUILD)/cli/$(1)/$(1)_sql.h: $(call room_sql,$(1)) cli/$(1)/sql scripts/embed-sql
+	@mkdir -p $$(@D)
+	@scripts/embed-sql $(1) $(call room_sql,$(1)) >$$@.part && mv $$@.part $$@
+$(patsubst %.c,$(BUILD)/%.o,$(wildcard cli/$(1)/*.c)): $(BUILD)/cli/$(1)/$(1)_sql.h
+$(BUILD)/cli/$(1)/%.o: CPPFLAGS += -I$(BUILD)/cli/$(1)
+endef
+$(foreach room,journal server,$(eval $(call embed_sql,$(room))))
 
 # Everything of the program but main(), so that tests can link single rooms.
 $(BUILD)/libcli.a: $(cli_objects)

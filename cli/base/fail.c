@@ -29,6 +29,7 @@ enum practice_status fail_with(struct practice_error *err, enum practice_status 
     va_end(args);
     make_printable(err->message);
     (void)snprintf(err->hint, sizeof err->hint, "%s", hint ? hint : "");
+    make_printable(err->hint);
     return status;
 }
 

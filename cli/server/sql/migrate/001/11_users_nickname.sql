@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX users_nickname ON public.users (lower(nickname));

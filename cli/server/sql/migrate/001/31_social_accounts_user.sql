@@ -1,0 +1,1 @@
+CREATE INDEX social_accounts_user ON public.social_accounts (user_id);

@@ -1,0 +1,1 @@
+CREATE INDEX tokens_user ON auth.tokens (user_id);

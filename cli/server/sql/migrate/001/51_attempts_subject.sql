@@ -1,0 +1,1 @@
+CREATE INDEX attempts_subject ON auth.attempts (subject, at);

@@ -1,0 +1,1 @@
+GRANT SELECT, INSERT, UPDATE ON public.user_profiles TO practice_api;

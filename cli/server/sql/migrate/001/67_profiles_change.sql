@@ -1,0 +1,2 @@
+CREATE POLICY api_change ON public.user_profiles FOR UPDATE TO practice_api
+    USING (user_id = (SELECT auth.user_id())) WITH CHECK (user_id = (SELECT auth.user_id()));
