@@ -1,0 +1,1 @@
+CREATE INDEX goals_user ON public.goals (user_id);

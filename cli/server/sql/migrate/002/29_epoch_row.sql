@@ -1,0 +1,1 @@
+INSERT INTO sync.epoch DEFAULT VALUES;

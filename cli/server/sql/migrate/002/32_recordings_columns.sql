@@ -1,0 +1,1 @@
+GRANT SELECT ON public.recording_files TO practice_api;

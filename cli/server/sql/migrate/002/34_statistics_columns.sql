@@ -1,0 +1,1 @@
+GRANT SELECT ON public.daily_statistics TO practice_api;

@@ -1,0 +1,1 @@
+GRANT SELECT ON sync.changes TO practice_api;

@@ -1,0 +1,2 @@
+CREATE TRIGGER goals_touch AFTER INSERT OR UPDATE OR DELETE ON public.goals
+    FOR EACH ROW EXECUTE FUNCTION inside.goal_touch();
