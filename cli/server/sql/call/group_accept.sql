@@ -1,0 +1,1 @@
+SELECT * FROM api.group_accept($1, $2);

@@ -1,0 +1,1 @@
+SELECT * FROM api.group_decline($1, $2);

@@ -1,0 +1,1 @@
+SELECT * FROM api.group_delete($1, $2);

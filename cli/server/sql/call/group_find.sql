@@ -1,0 +1,1 @@
+SELECT * FROM api.group_find($1, $2);

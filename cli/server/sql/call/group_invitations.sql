@@ -1,0 +1,1 @@
+SELECT * FROM api.group_invitations($1, $2);

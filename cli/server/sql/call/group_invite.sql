@@ -1,0 +1,1 @@
+SELECT * FROM api.group_invite($1, $2, $3, $4::double precision);

@@ -1,0 +1,1 @@
+SELECT * FROM api.group_join($1, $2);

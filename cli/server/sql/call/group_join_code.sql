@@ -1,0 +1,1 @@
+SELECT * FROM api.group_join_code($1, $2);

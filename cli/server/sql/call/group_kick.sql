@@ -1,0 +1,1 @@
+SELECT * FROM api.group_kick($1, $2, $3);

@@ -1,0 +1,1 @@
+SELECT * FROM api.group_leave($1, $2);

@@ -1,0 +1,1 @@
+SELECT * FROM api.group_members($1, $2);

@@ -1,0 +1,1 @@
+SELECT * FROM api.group_role($1, $2, $3, $4);

@@ -1,0 +1,1 @@
+SELECT * FROM api.group_show($1, $2);

@@ -1,0 +1,1 @@
+CREATE INDEX groups_owner ON public.groups (owner_id);

@@ -1,0 +1,1 @@
+CREATE INDEX group_removals_user ON public.group_removals (user_id);

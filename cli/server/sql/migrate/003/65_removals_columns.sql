@@ -1,0 +1,1 @@
+GRANT SELECT, INSERT, DELETE ON public.group_removals TO practice_api;

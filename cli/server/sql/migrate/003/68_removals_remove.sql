@@ -1,0 +1,2 @@
+CREATE POLICY api_remove ON public.group_removals FOR DELETE TO practice_api
+    USING (group_id IN (SELECT auth.my_groups('admin')));
