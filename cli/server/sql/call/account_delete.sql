@@ -1,0 +1,1 @@
+SELECT api.account_delete($1, $2);

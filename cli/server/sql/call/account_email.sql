@@ -1,0 +1,1 @@
+SELECT * FROM api.account_email($1, $2, $3, $4);

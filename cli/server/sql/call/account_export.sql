@@ -1,0 +1,1 @@
+SELECT * FROM api.account_export($1);

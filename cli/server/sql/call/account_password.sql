@@ -1,0 +1,1 @@
+SELECT * FROM api.account_password($1, $2, $3);

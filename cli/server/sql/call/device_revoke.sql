@@ -1,0 +1,1 @@
+SELECT * FROM api.device_revoke($1, $2);

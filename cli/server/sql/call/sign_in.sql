@@ -1,0 +1,1 @@
+SELECT * FROM api.sign_in($1, $2, $3);

@@ -1,0 +1,1 @@
+SELECT api.sign_out($1);

@@ -1,0 +1,1 @@
+SELECT * FROM api.sign_try($1, $2);

@@ -1,0 +1,7 @@
+-- How the device whose token this transaction has is called.
+CREATE OR REPLACE FUNCTION auth.device_name() RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
+AS $$
+    SELECT t.device_name FROM auth.tokens t
+    WHERE t.token_hash = sha256(convert_to(current_setting('practice.token', true), 'UTF8'))
+$$;

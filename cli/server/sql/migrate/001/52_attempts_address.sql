@@ -1,0 +1,1 @@
+CREATE INDEX attempts_address ON auth.attempts (address, at);

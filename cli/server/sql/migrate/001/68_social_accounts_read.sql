@@ -1,0 +1,1 @@
+GRANT SELECT ON public.social_accounts TO practice_api;
