@@ -1,0 +1,1 @@
+SELECT answer FROM api.sync_begin($1, $2, $3::uuid);

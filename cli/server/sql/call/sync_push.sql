@@ -1,0 +1,1 @@
+SELECT answer FROM api.sync_push($1, $2, $3::jsonb);

@@ -1,0 +1,1 @@
+SELECT channel FROM api.sync_watch($1);
