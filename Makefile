@@ -64,7 +64,8 @@ $(BUILD)/cli/%.o: cli/%.c Makefile
 	$(compile) -Iinclude -Icli $(cli_cflags) -c -o $@ $<
 
 # A room's SQL becomes a header of strings: cli/journal/sql/ is $(BUILD)/cli/journal/journal_sql.h.
-room_sql = $(sort $(shell find cli/$(1)/sql -name '*.sql'))
+# What is made from other files, a module.mk names in generated_sql_ROOM.
+room_sql = $(sort $(shell find cli/$(1)/sql -name '*.sql') $(generated_sql_$(1)))
 define embed_sql
 $(BUILD)/cli/$(1)/$(1)_sql.h: $(call room_sql,$(1)) cli/$(1)/sql scripts/embed-sql
 	@mkdir -p $$(@D)

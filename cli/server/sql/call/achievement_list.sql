@@ -1,0 +1,1 @@
+SELECT * FROM api.achievements($1);

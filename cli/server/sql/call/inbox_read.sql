@@ -1,0 +1,1 @@
+SELECT * FROM api.inbox_read($1, $2::text[]);

@@ -1,0 +1,1 @@
+SELECT * FROM api.inbox_unread($1);

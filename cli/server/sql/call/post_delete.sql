@@ -1,0 +1,1 @@
+SELECT * FROM api.post_delete($1, $2);

@@ -1,0 +1,1 @@
+SELECT * FROM api.post_feed($1, $2, $3::integer);

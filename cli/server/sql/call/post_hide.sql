@@ -1,0 +1,1 @@
+SELECT * FROM api.post_hide($1, $2, $3::boolean, $4);

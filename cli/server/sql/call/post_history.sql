@@ -1,0 +1,1 @@
+SELECT * FROM api.post_history($1, $2);

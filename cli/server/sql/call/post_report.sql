@@ -1,0 +1,1 @@
+SELECT * FROM api.post_report($1, $2, $3);

@@ -1,0 +1,1 @@
+SELECT * FROM api.post_show($1, $2);

@@ -1,0 +1,1 @@
+CREATE INDEX posts_tail ON public.posts (tail);

@@ -1,0 +1,1 @@
+CREATE INDEX posts_search ON public.posts USING gin (search);

@@ -1,0 +1,1 @@
+CREATE INDEX comments_author ON public.comments (user_id, created_at);

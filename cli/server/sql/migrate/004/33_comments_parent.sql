@@ -1,0 +1,1 @@
+CREATE INDEX comments_parent ON public.comments (parent_comment_id);

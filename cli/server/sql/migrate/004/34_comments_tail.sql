@@ -1,0 +1,1 @@
+CREATE INDEX comments_tail ON public.comments (tail);

@@ -1,0 +1,1 @@
+CREATE INDEX likes_author ON public.likes (user_id);

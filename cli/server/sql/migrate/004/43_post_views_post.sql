@@ -1,0 +1,1 @@
+CREATE INDEX post_views_post ON public.post_views (post_id);

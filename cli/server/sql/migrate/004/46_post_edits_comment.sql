@@ -1,0 +1,1 @@
+CREATE INDEX post_edits_comment ON public.post_edits (comment_id, created_at);

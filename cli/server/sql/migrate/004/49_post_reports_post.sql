@@ -1,0 +1,1 @@
+CREATE INDEX post_reports_post ON public.post_reports (post_id);

@@ -1,0 +1,2 @@
+CREATE POLICY api_remove ON public.posts FOR DELETE TO practice_api
+    USING (user_id = (SELECT auth.user_id()));

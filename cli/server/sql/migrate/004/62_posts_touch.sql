@@ -1,0 +1,2 @@
+CREATE TRIGGER touch AFTER INSERT OR DELETE ON public.posts
+    FOR EACH ROW EXECUTE FUNCTION inside.post_touch();

@@ -1,0 +1,2 @@
+CREATE TRIGGER count AFTER INSERT OR UPDATE OR DELETE ON public.comments
+    FOR EACH ROW EXECUTE FUNCTION auth.comment_count();

@@ -1,0 +1,2 @@
+CREATE TRIGGER count AFTER INSERT OR DELETE ON public.likes
+    FOR EACH ROW EXECUTE FUNCTION auth.like_count();

@@ -1,0 +1,1 @@
+CREATE INDEX user_achievements_what ON public.user_achievements (achievement_id);
