@@ -129,14 +129,23 @@ enum practice_status date_parse(const char *text, int32_t *ret_day, struct pract
     return PRACTICE_OK;
 }
 
+static void put_digits(char *text, int number, int n)
+{
+    for (; n > 0; number /= 10)
+        text[--n] = (char)('0' + number % 10);
+}
+
 const char *date_text(int32_t day, char buffer[DATE_SIZE])
 {
     struct date date = date_split(day < DATE_FIRST  ? DATE_FIRST
                                   : day > DATE_LAST ? DATE_LAST
                                                     : day);
-    // The unsigned remainders say nothing new, but tell the compiler that it fits.
-    (void)snprintf(buffer, DATE_SIZE, "%04u-%02u-%02u", (unsigned)date.year % 10000,
-                   (unsigned)date.month % 100, (unsigned)date.day % 100);
+    put_digits(buffer, date.year, 4); // by hand: lists of sessions write 50,000 of them
+    buffer[4] = '-';
+    put_digits(buffer + 5, date.month, 2);
+    buffer[7] = '-';
+    put_digits(buffer + 8, date.day, 2);
+    buffer[10] = '\0';
     return buffer;
 }
 

@@ -109,7 +109,7 @@ static int print(const struct list_options *options, const struct report_session
     else if (!sessions->n)
         tell_none(period);
     else
-        result = report_sessions_table(sessions, &zones, &term, stdout);
+        result = report_sessions_table(sessions, &term, stdout);
     zones_release(&zones);
     return result;
 }
@@ -149,6 +149,7 @@ static int list_sessions(const struct list_options *options, const struct period
     filter.tag = options->tag;
     filter.piece = options->piece;
     filter.text = options->text;
+    filter.brief = !options->json && !options->csv;
     if (journal_session_list(journal, &filter, &sessions, &err) == PRACTICE_OK)
         code = choose_and_print(options, &sessions, period);
     else

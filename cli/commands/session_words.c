@@ -86,8 +86,10 @@ static enum practice_status add_tag(struct journal_session *session, char *tag,
         return fail_with(err, PRACTICE_BAD_ARGUMENT, NULL, "a session has %d tags at most",
                          JOURNAL_MAX_TAGS);
     }
-    session->tags[session->n_tags++] = tag;
-    return PRACTICE_OK;
+    if (journal_session_give_tag(session, tag) == 0)
+        return PRACTICE_OK;
+    free(tag);
+    return fail_no_memory(err);
 }
 
 // The next tag of a list with commas, to be freed; *list moves past it.

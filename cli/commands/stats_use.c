@@ -45,10 +45,12 @@ int stats_use_rule(struct stats_streak_rule *ret_rule)
 enum practice_status stats_use_load(struct journal *journal, const struct journal_filter *filter,
                                     struct stats_use *use, struct practice_error *err)
 {
-    struct journal_filter all;
-    journal_filter_init(&all);
-    enum practice_status status =
-        journal_session_list(journal, filter ? filter : &all, &use->sessions, err);
+    struct journal_filter brief;
+    journal_filter_init(&brief);
+    if (filter)
+        brief = *filter;
+    brief.brief = 1;
+    enum practice_status status = journal_session_list(journal, &brief, &use->sessions, err);
     if (status == PRACTICE_OK)
         status = journal_goal_list(journal, &use->goals, err);
     return status;

@@ -126,13 +126,10 @@ int exchange_add_tag(struct journal_session *session, const char *tag, size_t n)
             return 0;
         }
     }
-    if (copy && session->n_tags == JOURNAL_MAX_TAGS) {
-        free(copy);
-        return -1;
-    }
-    if (copy)
-        session->tags[session->n_tags++] = copy;
-    return 0;
+    if (!copy || journal_session_give_tag(session, copy) == 0)
+        return 0;
+    free(copy);
+    return -1;
 }
 
 int exchange_next_line(const char **at, const char *end, const char **ret_line, size_t *ret_n)

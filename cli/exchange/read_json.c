@@ -57,10 +57,11 @@ static void take_tags(struct reading *reading, const json_t *tags, struct journa
         char *copy = json_is_string(tag) ? strdup(json_string_value(tag)) : NULL;
         if (!json_is_string(tag))
             reading->fault = "a tag is no text";
-        else if (!copy)
+        else if (!copy || journal_session_give_tag(session, copy) != 0)
             reading->is_short = 1;
         else
-            session->tags[session->n_tags++] = copy;
+            continue;
+        free(copy);
     }
 }
 

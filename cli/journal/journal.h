@@ -11,6 +11,7 @@
 #include <practice/error.h>
 #include <practice/result.h>
 
+#include "base/pool.h"
 #include "base/uuid.h"
 #include "base/zone.h"
 
@@ -76,15 +77,21 @@ struct journal_session {
     int64_t longest_run_ms;    // or JOURNAL_UNKNOWN
     enum journal_source source;
     char *title, *instrument, *piece, *note; // NULL: none
-    char *tags[JOURNAL_MAX_TAGS];
+    char **tags;                             // [n_tags], at most JOURNAL_MAX_TAGS
     size_t n_tags;
     char *content_sha256; // of the recording, 64 hex digits; NULL: none
     char *kept_path;      // where the recording was kept; NULL: it was not
     int64_t created_ms, updated_ms;
+    int is_listed; // its texts belong to the list that journal_session_list() put it in
 };
 
-// Frees what the session points to and empties it.
+// Frees what is the session's own and empties it.
 void journal_session_release(struct journal_session *session);
+
+// Appends a tag, which becomes the session's. Returns 0, or -1 when memory is short or it has as
+// many as it may have: the tag then is the caller's still.
+int journal_session_give_tag(struct journal_session *session, char *tag)
+    __attribute__((warn_unused_result));
 
 // What is heard in a session, as a document of schema practice.analysis/1.
 struct journal_analysis {
@@ -129,6 +136,7 @@ struct journal_filter {
     const char *piece;           // a part of it
     const char *tag;             // exactly, case ignored
     const char *text;            // a part of title, note, piece, instrument or tags
+    int brief;                   // 1: leave out note, content_sha256 and kept_path
 };
 
 // Everything.
@@ -137,6 +145,7 @@ void journal_filter_init(struct journal_filter *ret_filter);
 struct journal_sessions {
     struct journal_session *list; // oldest first
     size_t n;
+    struct pool texts; // of the sessions that journal_session_list() read
 };
 
 enum practice_status journal_session_list(struct journal *journal,

@@ -11,20 +11,20 @@
 #define LEAST_SUFFIX 4
 #define MOST_BACK    1000000
 
+#define MOST_DAYS_FROM_UTC 2 // a wall clock is at most 24 hours off
+
 // The only row of a statement, which is finished. *ret_n is 2 when there is another one.
 static enum practice_status read_one(struct statement *statement,
                                      struct journal_session *ret_session, size_t *ret_n,
                                      struct practice_error *err)
 {
     struct journal_session session = {0};
-    struct rows_columns columns = {0};
+    struct rows_reader reader = {0};
     int more = statement_step(statement, err);
     enum practice_status status = more < 0 ? err->status : PRACTICE_OK;
     size_t n = 0;
-    if (more > 0) {
-        rows_find_columns(statement, &columns);
-        status = rows_read_session(statement, &columns, &session, err);
-    }
+    if (more > 0)
+        status = rows_read_session(statement, &reader, &session, err);
     if (more > 0 && status == PRACTICE_OK) {
         n = 1;
         more = statement_step(statement, err);
@@ -112,6 +112,7 @@ void journal_sessions_release(struct journal_sessions *sessions)
     for (size_t i = 0; i < sessions->n; i++)
         journal_session_release(&sessions->list[i]);
     free(sessions->list);
+    pool_release(&sessions->texts);
     *sessions = (struct journal_sessions){0};
 }
 
@@ -119,8 +120,22 @@ void journal_sessions_release(struct journal_sessions *sessions)
 struct growing {
     struct journal_sessions sessions;
     size_t room;
-    struct rows_columns columns;
+    struct rows_reader reader;
 };
+
+// Rows come by their start; what has the same start is put in the order of the ids here, since
+// SQLite would sort all rows for it.
+static void settle_last(struct journal_sessions *sessions)
+{
+    struct journal_session *list = sessions->list;
+    for (size_t i = sessions->n - 1; i > 0 && list[i - 1].start_ms == list[i].start_ms; i--) {
+        if (strcmp(list[i - 1].id, list[i].id) < 0)
+            return;
+        struct journal_session earlier = list[i];
+        list[i] = list[i - 1];
+        list[i - 1] = earlier;
+    }
+}
 
 static enum practice_status append(struct statement *statement, struct growing *growing,
                                    struct practice_error *err)
@@ -134,11 +149,25 @@ static enum practice_status append(struct statement *statement, struct growing *
         sessions->list = list;
         growing->room = more;
     }
-    rows_find_columns(statement, &growing->columns);
     enum practice_status status =
-        rows_read_session(statement, &growing->columns, &sessions->list[sessions->n], err);
-    sessions->n += status == PRACTICE_OK;
+        rows_read_session(statement, &growing->reader, &sessions->list[sessions->n], err);
+    if (status == PRACTICE_OK) {
+        sessions->n++;
+        settle_last(sessions);
+    }
     return status;
+}
+
+// The days, and the instants that any of them can have anywhere, by which rows are found.
+static void bind_days(struct statement *statement, const struct journal_filter *filter,
+                      char from[DATE_SIZE], char until[DATE_SIZE])
+{
+    int64_t first = (int64_t)filter->from_day - MOST_DAYS_FROM_UTC;
+    int64_t last = (int64_t)filter->until_day + MOST_DAYS_FROM_UTC + 1;
+    statement_bind_integer(statement, ":from_ms", first * DATE_MS_PER_DAY);
+    statement_bind_integer(statement, ":until_ms", last * DATE_MS_PER_DAY);
+    statement_bind_text(statement, ":from_date", date_text(filter->from_day, from));
+    statement_bind_text(statement, ":until_date", date_text(filter->until_day, until));
 }
 
 enum practice_status journal_session_list(struct journal *journal,
@@ -150,9 +179,10 @@ enum practice_status journal_session_list(struct journal *journal,
     err = err ? err : &own;
     char from[DATE_SIZE], until[DATE_SIZE];
     struct growing growing = {0};
+    growing.reader.texts = &growing.sessions.texts;
     struct statement statement = statement_of(journal, sql_session_list);
-    statement_bind_text(&statement, ":from_date", date_text(filter->from_day, from));
-    statement_bind_text(&statement, ":until_date", date_text(filter->until_day, until));
+    statement_bind_integer(&statement, ":is_brief", filter->brief);
+    bind_days(&statement, filter, from, until);
     statement_bind_text(&statement, ":instrument", filter->instrument);
     statement_bind_text(&statement, ":piece", filter->piece);
     statement_bind_text(&statement, ":tag", filter->tag);

@@ -12,56 +12,125 @@
 
 void journal_session_release(struct journal_session *session)
 {
+    if (session->is_listed) {
+        *session = (struct journal_session){0};
+        return;
+    }
     free(session->title);
     free(session->instrument);
     free(session->piece);
     free(session->note);
     for (size_t i = 0; i < session->n_tags; i++)
         free(session->tags[i]);
+    free(session->tags);
     free(session->content_sha256);
     free(session->kept_path);
     *session = (struct journal_session){0};
 }
 
+int journal_session_give_tag(struct journal_session *session, char *tag)
+{
+    size_t n = session->n_tags + 1;
+    char **tags = n <= JOURNAL_MAX_TAGS ? realloc(session->tags, n * sizeof *session->tags) : NULL;
+    if (!tags)
+        return -1;
+    session->tags = tags;
+    session->tags[session->n_tags++] = tag;
+    return 0;
+}
+
+struct text {
+    const char *start;
+    size_t length;
+};
+
+static char *copy_of(struct pool *texts, const char *text, size_t length)
+{
+    return texts ? pool_copy(texts, text, length) : strndup(text, length);
+}
+
+// NULL for NULL; without memory, too, which the statement's next step tells.
+static char *copy_column(struct statement *statement, int column, struct pool *texts)
+{
+    const char *text = statement_text(statement, column);
+    char *copy = text ? copy_of(texts, text, strlen(text)) : NULL;
+    if (text && !copy)
+        statement->code = SQLITE_NOMEM;
+    return copy;
+}
+
 // The tags of an array that has no escapes, such as ["scales","slow"]: most have none, and a list
 // of many sessions is read four times as fast without asking SQLite. Returns 0, or -1: ask.
-static int read_plain_tags(const char *at, struct journal_session *session)
+static int find_plain_tags(const char *at, struct text *tags, size_t *ret_n)
 {
     size_t n = 0;
     if (!at || strchr(at, '\\') || *at++ != '[')
         return -1;
     while (*at == '"' && n < JOURNAL_MAX_TAGS) {
         size_t length = strcspn(at + 1, "\"");
-        session->tags[n] = at[1 + length] ? strndup(at + 1, length) : NULL;
-        if (!session->tags[n])
-            break;
-        n++;
+        if (at[1 + length] == '\0')
+            return -1;
+        tags[n++] = (struct text){at + 1, length};
         at += length + 2;
         at += *at == ',';
     }
-    session->n_tags = n;
-    if (strcmp(at, "]") == 0)
-        return 0;
-    while (session->n_tags)
-        free(session->tags[--session->n_tags]);
-    return -1;
+    *ret_n = n;
+    return strcmp(at, "]") == 0 ? 0 : -1;
 }
 
-static enum practice_status read_tags(struct statement *row, const char *tags,
-                                      struct journal_session *session, struct practice_error *err)
+static int keep_tags(struct journal_session *session, const struct text *tags, size_t n,
+                     struct pool *texts)
 {
-    if (read_plain_tags(tags, session) == 0)
-        return PRACTICE_OK;
-    struct statement statement = statement_of(row->journal, sql_tags_of);
-    statement_bind_text(&statement, ":tags", tags);
-    int more;
-    while ((more = statement_step(&statement, err)) > 0 && session->n_tags < JOURNAL_MAX_TAGS) {
-        char *tag = statement_copy(&statement, 0);
-        if (tag)
-            session->tags[session->n_tags++] = tag;
+    size_t size = n * sizeof *session->tags;
+    session->tags = !n ? NULL : texts ? pool_take(texts, size) : malloc(size);
+    if (n && !session->tags)
+        return -1;
+    for (; session->n_tags < n; session->n_tags++) {
+        const struct text *tag = &tags[session->n_tags];
+        char *copy = copy_of(texts, tag->start, tag->length);
+        if (!copy)
+            return -1;
+        session->tags[session->n_tags] = copy;
+    }
+    return 0;
+}
+
+// Any array, by SQLite.
+static enum practice_status ask_for_tags(struct journal *journal, const char *array,
+                                         struct journal_session *session, struct pool *texts,
+                                         struct practice_error *err)
+{
+    struct text tags[JOURNAL_MAX_TAGS];
+    struct pool found = {0};
+    struct statement statement = statement_of(journal, sql_tags_of);
+    statement_bind_text(&statement, ":tags", array);
+    int more = 0, is_short = 0;
+    size_t n = 0;
+    while (n < JOURNAL_MAX_TAGS && !is_short && (more = statement_step(&statement, err)) > 0) {
+        const char *text = statement_text(&statement, 0);
+        if (!text)
+            continue;
+        tags[n] = (struct text){pool_copy(&found, text, strlen(text)), strlen(text)};
+        is_short = !tags[n++].start;
     }
     statement_finish(&statement);
+    if (more >= 0)
+        is_short = is_short || keep_tags(session, tags, n, texts) != 0;
+    pool_release(&found);
+    if (is_short)
+        return fail_no_memory(err);
     return more < 0 ? err->status : PRACTICE_OK;
+}
+
+static enum practice_status read_tags(struct journal *journal, const char *array,
+                                      struct journal_session *session, struct pool *texts,
+                                      struct practice_error *err)
+{
+    struct text tags[JOURNAL_MAX_TAGS];
+    size_t n;
+    if (find_plain_tags(array, tags, &n) != 0)
+        return ask_for_tags(journal, array, session, texts, err);
+    return keep_tags(session, tags, n, texts) == 0 ? PRACTICE_OK : fail_no_memory(err);
 }
 
 // Places in struct rows_columns.
@@ -111,19 +180,19 @@ static const char *const names[ROWS_N_COLUMNS] = {
 
 struct row {
     struct statement *statement;
-    const struct rows_columns *columns;
+    const struct rows_reader *reader;
 };
 
 static int64_t known(const struct row *row, int name)
 {
-    int column = row->columns->place[name];
+    int column = row->reader->place[name];
     return statement_is_null(row->statement, column) ? JOURNAL_UNKNOWN
                                                      : statement_integer(row->statement, column);
 }
 
 static const char *text_of(const struct row *row, int name)
 {
-    return statement_text(row->statement, row->columns->place[name]);
+    return statement_text(row->statement, row->reader->place[name]);
 }
 
 static void copy_short(char *place, size_t size, const struct row *row, int name)
@@ -147,25 +216,41 @@ static void copy_texts(const struct row *row, struct journal_session *session)
                  {CONTENT_SHA256, &session->content_sha256},
                  {KEPT_PATH, &session->kept_path}};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        *texts[i].place = statement_copy(row->statement, row->columns->place[texts[i].name]);
+        *texts[i].place =
+            copy_column(row->statement, row->reader->place[texts[i].name], row->reader->texts);
 }
 
-void rows_find_columns(const struct statement *statement, struct rows_columns *columns)
+static void find_columns(const struct statement *statement, struct rows_reader *reader)
 {
-    if (columns->are_known || !statement->handle)
-        return;
     for (size_t i = 0; i < ROWS_N_COLUMNS; i++)
-        columns->place[i] = statement_column(statement, names[i]);
-    columns->are_known = 1;
+        reader->place[i] = statement_column(statement, names[i]);
+    reader->are_known = 1;
 }
 
-enum practice_status rows_read_session(struct statement *statement,
-                                       const struct rows_columns *columns,
+static enum practice_status read_day(const struct row *row, struct rows_reader *reader,
+                                     int32_t *ret_day, struct practice_error *err)
+{
+    char text[DATE_SIZE];
+    copy_short(text, sizeof text, row, PRACTICE_DATE);
+    if (strcmp(text, reader->day_text) != 0) {
+        enum practice_status status = date_parse(text, &reader->day, err);
+        if (status != PRACTICE_OK)
+            return status;
+        memcpy(reader->day_text, text, sizeof text);
+    }
+    *ret_day = reader->day;
+    return PRACTICE_OK;
+}
+
+enum practice_status rows_read_session(struct statement *statement, struct rows_reader *reader,
                                        struct journal_session *ret, struct practice_error *err)
 {
-    char day[DATE_SIZE], source[16];
-    const struct row row = {statement, columns};
+    char source[16];
+    const struct row row = {statement, reader};
+    if (!reader->are_known)
+        find_columns(statement, reader);
     struct journal_session session = {
+        .is_listed = reader->texts != NULL,
         .start_ms = known(&row, START_MS),
         .end_ms = known(&row, END_MS),
         .start_minute = (int)known(&row, START_MINUTE),
@@ -178,12 +263,11 @@ enum practice_status rows_read_session(struct statement *statement,
     copy_short(session.id, sizeof session.id, &row, SESSION_ID);
     copy_short(session.zone, sizeof session.zone, &row, ZONE);
     copy_short(source, sizeof source, &row, SOURCE);
-    copy_short(day, sizeof day, &row, PRACTICE_DATE);
     session.source = rows_source(source);
-    enum practice_status status = date_parse(day, &session.day, err);
+    enum practice_status status = read_day(&row, reader, &session.day, err);
     copy_texts(&row, &session);
     if (status == PRACTICE_OK)
-        status = read_tags(statement, text_of(&row, TAGS), &session, err);
+        status = read_tags(statement->journal, text_of(&row, TAGS), &session, reader->texts, err);
     if (status == PRACTICE_OK && statement->code != SQLITE_OK)
         status = journal_fail(statement->journal, statement->code, err);
     if (status == PRACTICE_OK)

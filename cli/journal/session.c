@@ -30,8 +30,8 @@ enum journal_source rows_source(const char *name)
 const char *journal_short_id(const char *id, char buffer[JOURNAL_SHORT_ID_SIZE])
 {
     size_t length = strlen(id), short_length = JOURNAL_SHORT_ID_SIZE - 1;
-    (void)snprintf(buffer, JOURNAL_SHORT_ID_SIZE, "%s",
-                   length > short_length ? id + length - short_length : id);
+    id += length > short_length ? length - short_length : 0;
+    memcpy(buffer, id, strlen(id) + 1);
     return buffer;
 }
 

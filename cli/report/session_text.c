@@ -29,38 +29,50 @@ static const char *length_text(int64_t ms, char buffer[UI_DURATION_SIZE])
     return ui_duration_clock((double)ms / 1e3, 0, buffer);
 }
 
-// Title, piece and tags in one line, cut at a whole word.
-static void about(const struct journal_session *session, char *buffer, size_t size)
+#define ABOUT_SIZE 1024
+
+// Appends a word after what stands before it. Returns 0, or -1: it does not fit.
+static int append(char *text, size_t *length, const char *before, const char *word)
 {
-    size_t at = 0;
-    buffer[0] = '\0';
-    const char *texts[] = {session->title, session->piece};
-    for (size_t i = 0; i < 2; i++) {
-        if (!texts[i] || at + strlen(texts[i]) + 3 >= size)
-            continue;
-        at += (size_t)snprintf(buffer + at, size - at, "%s%s", at ? ": " : "", texts[i]);
-    }
-    for (size_t i = 0; i < session->n_tags; i++) {
-        if (at + strlen(session->tags[i]) + 3 >= size)
-            return;
-        at += (size_t)snprintf(buffer + at, size - at, "%s+%s", at ? " " : "", session->tags[i]);
-    }
+    size_t n_before = strlen(before), n_word = strlen(word);
+    if (*length + n_before + n_word >= ABOUT_SIZE)
+        return -1;
+    memcpy(text + *length, before, n_before);
+    memcpy(text + *length + n_before, word, n_word + 1);
+    *length += n_before + n_word;
+    return 0;
 }
 
-static int add_row(struct ui_table *table, const struct journal_session *session,
-                   struct zones *zones)
+// Title, piece and tags in one line, cut at a whole word.
+static void about(const struct journal_session *session, char text[ABOUT_SIZE])
 {
-    char id[JOURNAL_SHORT_ID_SIZE], date[DATE_SIZE + 4], day[DATE_SIZE], start[16];
-    char claimed[UI_DURATION_SIZE], measured[UI_DURATION_SIZE], words[1024];
-    const struct zone *zone = zones_get(zones, session->zone);
-    if (!zone)
-        return -1;
-    struct zone_local local = zone_local_at(zone, session->start_ms);
-    (void)snprintf(date, sizeof date, "%.3s %s", date_weekday_name(date_weekday(session->day)),
-                   date_text(session->day, day));
-    (void)snprintf(start, sizeof start, "%02d:%02d", local.ms_of_day / 3600000 % 24,
-                   local.ms_of_day / 60000 % 60);
-    about(session, words, sizeof words);
+    size_t length = 0;
+    text[0] = '\0';
+    if (session->title)
+        (void)append(text, &length, "", session->title);
+    if (session->piece)
+        (void)append(text, &length, length ? ": " : "", session->piece);
+    for (size_t i = 0; i < session->n_tags; i++)
+        if (append(text, &length, length ? " +" : "+", session->tags[i]) != 0)
+            return;
+}
+
+static void put_two(char *text, int number)
+{
+    text[0] = (char)('0' + number / 10 % 10);
+    text[1] = (char)('0' + number % 10);
+}
+
+// Without printf(), which would take longer than all the rest of a row.
+static int add_row(struct ui_table *table, const struct journal_session *session)
+{
+    char id[JOURNAL_SHORT_ID_SIZE], date[DATE_SIZE + 4] = "Mon ", start[] = "00:00";
+    char claimed[UI_DURATION_SIZE], measured[UI_DURATION_SIZE], words[ABOUT_SIZE];
+    memcpy(date, date_weekday_name(date_weekday(session->day)), 3);
+    (void)date_text(session->day, date + 4);
+    put_two(start, session->start_minute / 60);
+    put_two(start + 3, session->start_minute % 60);
+    about(session, words);
     const char *cells[N_COLUMNS] = {
         [ID] = journal_short_id(session->id, id),
         [DATE] = date,
@@ -98,13 +110,13 @@ static int add_totals(struct ui_table *table, const struct report_sessions *sess
     return ui_table_add(table, cells, UI_STYLE_BOLD);
 }
 
-int report_sessions_table(const struct report_sessions *sessions, struct zones *zones,
-                          const struct ui_term *term, FILE *out)
+int report_sessions_table(const struct report_sessions *sessions, const struct ui_term *term,
+                          FILE *out)
 {
     struct ui_table *table = ui_table_new(columns, N_COLUMNS);
     int result = table ? 0 : -1;
     for (size_t i = 0; result == 0 && i < sessions->n; i++)
-        result = add_row(table, sessions->list[i], zones);
+        result = add_row(table, sessions->list[i]);
     if (result == 0)
         result = add_totals(table, sessions);
     if (result == 0)

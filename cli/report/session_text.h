@@ -17,9 +17,8 @@ struct report_sessions {
 };
 
 // A table with totals. Returns 0, or -1 when memory is short.
-int report_sessions_table(const struct report_sessions *sessions, struct zones *zones,
-                          const struct ui_term *term, FILE *out)
-    __attribute__((warn_unused_result));
+int report_sessions_table(const struct report_sessions *sessions, const struct ui_term *term,
+                          FILE *out) __attribute__((warn_unused_result));
 
 // Comma-separated rows with a header.
 void report_sessions_csv(const struct report_sessions *sessions, struct zones *zones, FILE *out);

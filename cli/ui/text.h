@@ -33,6 +33,10 @@ size_t ui_text_char_width(uint32_t c);
 // Columns the text takes once it is made harmless (every replaced character counts 1).
 size_t ui_text_width(const char *text);
 
+// Bytes of printable ASCII at the start of text: most of all text, shown as they are, a column
+// each.
+size_t ui_text_plain_run(const char *text);
+
 // Copies text into buffer [size], every unsafe code point and every invalid byte run replaced by
 // U+FFFD ('?' without utf8, where all that is not ASCII is replaced too: the upper half may be
 // controls there). Cut at a whole character when the buffer is short; always terminated.

@@ -18,6 +18,8 @@ setup()
 
 @test "a session is found by its age or the end of its id" { "$keeper" find; }
 
+@test "sessions of one instant are listed by their ids, and briefly without notes" { "$keeper" list; }
+
 @test "a backup is private, whole and a journal of its own" { "$keeper" backup; }
 
 @test "kill -9 in the middle of a command leaves nothing of it" { "$keeper" killed; }

@@ -51,9 +51,9 @@ static struct journal_session session_at(int64_t start_ms)
         .title = copy("바이올린 'Scales'"),
         .instrument = copy("violin"),
         .note = copy("slow\nthen \"fast\"; DROP TABLE session;--"),
-        .tags = {copy("etude"), copy("느리게")},
-        .n_tags = 2,
     };
+    MUST(journal_session_give_tag(&session, copy("etude")) == 0);
+    MUST(journal_session_give_tag(&session, copy("느리게")) == 0);
     return session;
 }
 
@@ -283,6 +283,47 @@ static void test_killed(void)
     journal_close(journal);
 }
 
+// Adds a session without length, under an id that ends in `last`.
+static void add_moment(struct journal *journal, char last)
+{
+    struct journal_session session = session_at(NOON);
+    session.end_ms = session.start_ms;
+    session.claimed_ms = session.measured_ms = session.longest_run_ms = 0;
+    (void)snprintf(session.id, sizeof session.id, "0199a0b0-0000-7000-8000-00000000000%c", last);
+    MUST(journal_session_give_tag(&session, copy("a \"third\" one")) == 0);
+    MUST(journal_begin(journal, "x", &err) == PRACTICE_OK);
+    MUST(journal_session_add(journal, &session, NULL, &err) == PRACTICE_OK);
+    MUST(journal_commit(journal, &err) == PRACTICE_OK);
+    journal_session_release(&session);
+}
+
+// Sessions of one instant come by their ids; a brief list leaves the note out, and only that.
+static void test_list(void)
+{
+    static const char order[] = "cabed";
+    struct journal *journal = open_journal();
+    struct journal_filter filter;
+    struct journal_sessions sessions = {0};
+    for (size_t i = 0; order[i]; i++)
+        add_moment(journal, order[i]);
+    journal_filter_init(&filter);
+    for (filter.brief = 0; filter.brief < 2; filter.brief++) {
+        MUST(journal_session_list(journal, &filter, &sessions, &err) == PRACTICE_OK);
+        MUST(sessions.n == 5);
+        for (size_t i = 0; i < sessions.n; i++) {
+            const struct journal_session *session = &sessions.list[i];
+            MUST(session->id[35] == "abcde"[i] && strcmp(session->instrument, "violin") == 0);
+            MUST(session->n_tags == 3 && strcmp(session->tags[1], "느리게") == 0);
+            MUST(strcmp(session->tags[2], "a \"third\" one") == 0);
+            MUST((session->note == NULL) == filter.brief);
+        }
+        journal_session_release(&sessions.list[2]); // does no harm to the others
+        MUST(sessions.list[3].id[35] == 'd' && sessions.list[2].n_tags == 0);
+        journal_sessions_release(&sessions);
+    }
+    journal_close(journal);
+}
+
 // Several of these at once make and migrate one journal.
 static void test_opens(void)
 {
@@ -318,6 +359,7 @@ int main(int argc, char **argv)
                  {"refusals", test_refusals},
                  {"undo", test_undo},
                  {"find", test_find},
+                 {"list", test_list},
                  {"backup", test_backup},
                  {"killed", test_killed},
                  {"reading", test_reading_makes_nothing},

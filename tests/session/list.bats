@@ -58,6 +58,23 @@ some_sessions()
     session -2 list --json --csv
 }
 
+@test "the sessions of a day are found by the clock of their place, east and west of the date line" {
+    local zone
+    for zone in +14:00 -12:00; do
+        add --start '2026-04-09 23:30' --duration 10m --zone "$zone" --title before
+        add --start '2026-04-10 00:30' --duration 10m --zone "$zone" --title within
+        add --start '2026-04-10 23:30' --duration 10m --zone "$zone" --title within
+        add --start '2026-04-11 00:30' --duration 10m --zone "$zone" --title after
+    done
+    session list 2026-04-10
+    [ "$(grep -c within <<<"$output")" -eq 4 ]
+    contains "$output" "4 sessions"
+    session list ..2026-04-09
+    contains "$output" "2 sessions"
+    session list 2026-04-11..
+    contains "$output" "2 sessions"
+}
+
 @test "weeks begin when the settings say" {
     add --start '2026-03-08 18:30' --duration 10m
     session list 2026-03-07..2026-03-08 --json

@@ -29,7 +29,7 @@ static struct practice_error err;
     } while (0)
 
 static struct journal_session list[MOST];
-static struct journal_sessions sessions = {list, 0};
+static struct journal_sessions sessions = {.list = list};
 static const struct journal_goals no_goals;
 
 static int32_t day_of(int year, int month, int day)

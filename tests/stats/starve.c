@@ -41,7 +41,7 @@ void *__wrap_realloc(void *block, size_t size)
 }
 
 static struct journal_session list[100];
-static struct journal_sessions sessions = {list, 100};
+static struct journal_sessions sessions = {.list = list, .n = 100};
 static struct journal_goal goal = {
     .period = JOURNAL_GOAL_DAY, .target_ms = 60000, .from_day = 20000, .until_day = DATE_LAST};
 static const struct stats_streak_rule rule = {.today = 20060};

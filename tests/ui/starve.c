@@ -45,7 +45,7 @@ static int try_table(void)
     static const struct ui_column columns[] = {{.title = "a"}, {.title = "b"}};
     struct ui_table *table = ui_table_new(columns, 2);
     int short_of = !table;
-    for (int i = 0; !short_of && i < 40; i++)
+    for (int i = 0; !short_of && i < 2000; i++)
         short_of = ui_table_add(table, (const char *const[]){"x", NULL}, UI_STYLE_PLAIN) != 0;
     ui_table_free(table);
     return short_of;
