@@ -58,6 +58,9 @@ class Scene:
             self.floor_db = -120.0
         self.speech_db = self.play_db + rng.uniform(-18, 8)
         self.other_db = self.play_db + rng.uniform(-28, 2)
+        self.is_noisy = studio.library.split == "train" and rng.random() < 0.4
+        if self.is_noisy:
+            self.other_db = self.play_db + rng.uniform(-14, 6)
 
     def put(self, stem, start_s, audio, level_db):
         """Add a sound with its loud parts at a level; returns where it ended, in seconds."""
@@ -89,6 +92,8 @@ class Scene:
     def pause(self, start_s, seconds):
         """Fill a pause with nothing, talk, noises, or both."""
         rng, draw = self.rng, self.rng.random()
+        if self.is_noisy:
+            draw = 0.45 + 0.5 * draw
         if seconds < 0.4:
             return
         if draw < 0.28:
@@ -162,7 +167,8 @@ def build(studio, seed, seconds=32.0, coded_share=0.12, change_share=0.12):
     rng = np.random.default_rng([seed, 0 if studio.library.split == "train" else 1])
     scene = Scene(studio, rng, seconds, change_share)
     draw = rng.random()
-    scene.phrases(0.0 if draw < 0.10 else 0.97 if draw < 0.9 else 0.6)
+    silent = 0.3 if scene.is_noisy else 0.10
+    scene.phrases(0.0 if draw < silent else 0.97 if draw < 0.9 else 0.6)
     scene.overlays()
     audio = scene.record()
     if rng.random() < coded_share:
