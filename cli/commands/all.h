@@ -15,6 +15,7 @@ extern const struct command command_goal;
 extern const struct command command_help;
 extern const struct command command_record;
 extern const struct command command_restore;
+extern const struct command command_server;
 extern const struct command command_session;
 extern const struct command command_stats;
 extern const struct command command_version;

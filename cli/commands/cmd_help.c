@@ -43,6 +43,6 @@ const struct command command_help = {
     .operands = "[COMMAND [VERB]]",
     .examples = examples,
     .operand_words = "achievements analyze backup completion config doctor goal help record "
-                     "restore session stats version",
+                     "restore server session stats version",
     .run = run,
 };

@@ -14,7 +14,7 @@ static void ignore_notice(void *self, const PGresult *notice)
     (void)notice; // the server's talk is not for the person's terminal
 }
 
-static int is_here(const char *host)
+int server_is_here(const char *host)
 {
     return !host || !*host || *host == '/' || *host == '@' || strcmp(host, "localhost") == 0 ||
            strcmp(host, "::1") == 0 || strncmp(host, "127.", 4) == 0;
@@ -36,7 +36,7 @@ static int names_other_machine(const char *hosts)
         return hosts != NULL;
     (void)snprintf(list, sizeof list, "%s", hosts);
     for (char *host = strtok_r(list, ",", &rest); host; host = strtok_r(NULL, ",", &rest))
-        if (!is_here(host))
+        if (!server_is_here(host))
             return 1;
     return 0;
 }
@@ -95,7 +95,11 @@ static enum practice_status tell_refused(PGconn *connection, struct practice_err
     for (char *p = words; *p; p++)
         if (*p == '\n' || *p == '\t')
             *p = ' ';
-    return fail_with(err, PRACTICE_UNREADABLE, NULL, "the studio cannot be reached: %s", words);
+    return fail_with(err, PRACTICE_UNREADABLE,
+                     PQconnectionNeedsPassword(connection)
+                         ? "put the password into ~/.pgpass or the file that PGPASSFILE names"
+                         : NULL,
+                     "the studio cannot be reached: %s", words);
 }
 
 // Goes on with a connection that was started, for SERVER_CONNECT_S at most.

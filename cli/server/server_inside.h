@@ -14,6 +14,9 @@ struct server {
     char last_code[6];
 };
 
+// 1 for a host that is this machine: none, a socket's folder, loopback.
+int server_is_here(const char *host);
+
 // The seconds of a clock that only goes forward.
 double server_clock_s(void);
 

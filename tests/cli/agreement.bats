@@ -51,8 +51,16 @@ new_home()
     mkdir home
     export HOME=$PWD/home
     unset XDG_DATA_HOME XDG_STATE_HOME XDG_CONFIG_HOME XDG_CACHE_HOME XDG_MUSIC_DIR PRACTICE_JOURNAL
+    unset PGHOST PGHOSTADDR PGPORT PGDATABASE PGSERVICE
     ask session add --start 'yesterday 07:00' --duration 1h --instrument cello --title 'Suite 1'
     ask session add --start 'yesterday 09:00' --duration 1h --instrument cello --tag scales
+}
+
+# needs_studio COMMAND STATUS: whether an example of that command may end so without a studio: its
+# command line is right, but there is nobody to ask. tests/account … tests/server have studios.
+needs_studio()
+{
+    [[ " account group inbox post server sync " == *" ${1%% *} "* ]] && [[ $2 == [15] ]]
 }
 
 @test "every command has a manual page with exactly the options of its help" {
@@ -184,7 +192,8 @@ new_home()
         [ -s lines ]
         while IFS= read -r line; do
             echo "example: $line"
-            PATH=$PWD/bin:$PATH bash -o pipefail -c "$line" >out 2>err </dev/null
+            PATH=$PWD/bin:$PATH bash -o pipefail -c "$line" >out 2>err </dev/null \
+                || needs_studio "$(basename "${page#*/practice-}" .1)" $?
             run ! grep -E 'usage|error' err
         done <lines
     done
@@ -207,7 +216,7 @@ new_home()
         # shellcheck disable=SC2086
         ask ${name/:/ } -h
         while IFS= read -r line; do
-            PATH=$PWD/bin:$PATH bash -c "$line" >out 2>err </dev/null
+            PATH=$PWD/bin:$PATH bash -c "$line" >out 2>err </dev/null || needs_studio "${name%%:*}" $?
         done < <(sed -n '/^Examples:/,/^$/s/^  //p' <<<"$output")
     done
 }

@@ -1,0 +1,1 @@
+SELECT auth.erase($1::uuid);

@@ -1,0 +1,1 @@
+ALTER TABLE auth.client_login ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,1 @@
+ALTER TABLE auth.client_login FORCE ROW LEVEL SECURITY;

@@ -1,0 +1,1 @@
+CREATE POLICY ops_add ON auth.client_login FOR INSERT TO practice_owner WITH CHECK (true);
