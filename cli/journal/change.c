@@ -11,10 +11,11 @@
 
 static const struct {
     const char *name, *restore, *remove;
+    int is_whole; // restored whole, not field by field
 } entities[] = {
-    {"session", sql_session_restore, sql_session_remove},
-    {"analysis", sql_analysis_restore, sql_analysis_remove},
-    {"goal", sql_goal_restore, sql_goal_remove},
+    {"session", sql_session_restore, sql_session_remove, 0},
+    {"analysis", sql_analysis_restore, sql_analysis_remove, 1},
+    {"goal", sql_goal_restore, sql_goal_remove, 0},
 };
 
 // Makes a row what `wanted` says, or takes away the row that `present` is of.
@@ -28,6 +29,8 @@ static enum practice_status put_back(struct journal *journal, const char *entity
         struct statement statement =
             statement_of(journal, wanted ? entities[i].restore : entities[i].remove);
         statement_bind_text(&statement, ":image", wanted ? wanted : present);
+        if (wanted && !entities[i].is_whole)
+            statement_bind_text(&statement, ":present", present);
         return statement_run(&statement, err);
     }
     return fail_with(err, PRACTICE_INTERNAL, NULL, "history has rows of an unknown kind");

@@ -1,0 +1,1 @@
+INSERT INTO sync_state (only) VALUES (1);

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX outbox_op ON outbox (op_id);

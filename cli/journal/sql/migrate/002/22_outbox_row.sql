@@ -1,0 +1,1 @@
+CREATE INDEX outbox_row ON outbox (row_id);

@@ -1,0 +1,10 @@
+CREATE TRIGGER goal_gone AFTER DELETE ON goal WHEN (SELECT is_on FROM sync_clock)
+BEGIN
+    UPDATE sync_clock
+    SET clock = max(clock + 1, CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) << 16);
+    INSERT INTO outbox (op_id, entity, row_id, kind, clock, fields)
+    SELECT lower(hex(randomblob(16))), 'goal', OLD.goal_id, 'delete',
+        printf('%016x-%s', clock, device), '{}'
+    FROM sync_clock;
+    DELETE FROM outbox WHERE row_id = OLD.goal_id AND entity = 'goal' AND state = 'refused';
+END;

@@ -1,0 +1,1 @@
+DELETE FROM outbox WHERE op_id = :op_id AND state = 'refused';

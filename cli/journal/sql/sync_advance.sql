@@ -1,0 +1,1 @@
+UPDATE sync_clock SET clock = max(clock, :clock);

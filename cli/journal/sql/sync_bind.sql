@@ -1,0 +1,1 @@
+UPDATE sync_state SET user_id = :user_id;

@@ -1,0 +1,2 @@
+-- What the pulled rows show need not be kept.
+DELETE FROM outbox WHERE state = 'applied' AND xid < :xid;

@@ -1,0 +1,1 @@
+DELETE FROM sync_row WHERE entity = :entity AND row_id = :row_id;

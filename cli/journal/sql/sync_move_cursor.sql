@@ -1,0 +1,1 @@
+UPDATE sync_scope SET cursor = :page ->> 'cursor' WHERE scope = :scope;

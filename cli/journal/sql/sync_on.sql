@@ -1,0 +1,1 @@
+UPDATE sync_clock SET is_on = 1;

@@ -1,0 +1,19 @@
+-- Tells the studio of every row that is not told of already: with the clocks that the studio gave its
+-- fields, else with the time of the row's last change, so that an old copy does not win over a new one.
+INSERT INTO outbox (op_id, entity, row_id, kind, clock, clocks, fields)
+SELECT lower(hex(randomblob(16))), 'session', session_id, 'insert',
+    printf('%016x-%s', max(updated_ms, 0) << 16, device), sync_row.clocks, json_object(
+        'start_ms', session.start_ms, 'end_ms', session.end_ms, 'zone', session.zone,
+        'practice_date', session.practice_date, 'start_minute', session.start_minute,
+        'claimed_ms', session.claimed_ms, 'measured_ms', session.measured_ms,
+        'longest_run_ms', session.longest_run_ms, 'source', session.source,
+        'title', session.title, 'instrument', session.instrument,
+        'piece', session.piece, 'note', session.note, 'tags', json(session.tags),
+        'content_sha256', session.content_sha256, 'created_ms', session.created_ms,
+        'updated_ms', session.updated_ms)
+FROM session CROSS JOIN sync_clock
+    LEFT JOIN sync_row ON sync_row.entity = 'session' AND sync_row.row_id = session.session_id
+WHERE sync_row.gone IS NULL AND (:is_all OR sync_row.row_id IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM outbox
+        WHERE outbox.row_id = session.session_id AND outbox.entity = 'session' AND outbox.kind = 'insert'
+            AND outbox.state <> 'applied');

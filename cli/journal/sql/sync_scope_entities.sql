@@ -1,0 +1,1 @@
+SELECT DISTINCT entity FROM cache WHERE scope = :scope ORDER BY entity;

@@ -1,0 +1,1 @@
+DELETE FROM cache WHERE scope = :scope AND is_stale;
