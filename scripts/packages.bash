@@ -7,7 +7,7 @@
 packages_build='gcc libc6-dev make pkg-config libsndfile1-dev libfftw3-dev
     libavformat-dev libavcodec-dev libavutil-dev libswresample-dev libcairo2-dev libpango1.0-dev
     libssl-dev libsqlite3-dev portaudio19-dev libglib2.0-dev libjansson-dev
-    libpq-dev libcurl4-openssl-dev libexpat1-dev'
+    libpq-dev libarchive-dev libcurl4-openssl-dev libexpat1-dev'
 packages_tests='git bats tmux jq python3 python3-numpy python3-soundfile sox libsox-fmt-mp3 ffmpeg
     flac vorbis-tools opus-tools lame fluidsynth fluid-soundfont-gm espeak-ng file xxd procps
     python3-icalendar poppler-utils librsvg2-bin fonts-dejavu-core fonts-nanum
@@ -18,7 +18,7 @@ packages_lint='clang libclang-rt-14-dev clang-format clang-tidy cppcheck shellch
 
 # The libraries under the names that pkg-config knows on every system.
 libraries='sndfile fftw3f libavformat libavcodec libavutil libswresample cairo pangocairo
-    libcrypto sqlite3 libpq portaudio-2.0 glib-2.0 jansson libcurl expat'
+    libcrypto sqlite3 libpq libarchive portaudio-2.0 glib-2.0 jansson libcurl expat'
 
 is_debian_12()
 {

@@ -5,6 +5,7 @@
 
 #include "commands/command.h"
 
+extern const struct command command_account;
 extern const struct command command_achievements;
 extern const struct command command_analyze;
 extern const struct command command_backup;
