@@ -180,7 +180,7 @@ needs_studio()
 @test "the EXAMPLES of the manual pages work as printed" {
     # what sound drivers leak is no business of an example: practice doctor opens them all
     local -x ASAN_OPTIONS=${ASAN_OPTIONS:-}:detect_leaks=0
-    local page line
+    local page line name
     mkdir recordings bin
     cp "$audio/cello.flac" lesson.m4a
     cp "$audio/piano.flac" recordings/monday.m4a
@@ -188,12 +188,13 @@ needs_studio()
     ln -s "$practice" bin/practice
     for page in "$tests"/../../man/*.[15]; do
         new_home
+        name=${page##*/practice-} name=${name%.[15]}
         sed -n '/^\.Sh EXAMPLES/,/^\.Sh [^E]/s/^\.Dl //p' "$page" | sed 's/\\(dq/"/g; s/\\-/-/g' >lines
         [ -s lines ]
         while IFS= read -r line; do
             echo "example: $line"
             PATH=$PWD/bin:$PATH bash -o pipefail -c "$line" >out 2>err </dev/null \
-                || needs_studio "$(basename "${page#*/practice-}" .1)" $?
+                || needs_studio "$name" $?
             run ! grep -E 'usage|error' err
         done <lines
     done
