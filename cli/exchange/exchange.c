@@ -132,6 +132,11 @@ int exchange_add_tag(struct journal_session *session, const char *tag, size_t n)
     return -1;
 }
 
+int exchange_is_sha256(const char *text)
+{
+    return strspn(text, "0123456789abcdef") == 64 && text[64] == '\0';
+}
+
 int exchange_next_line(const char **at, const char *end, const char **ret_line, size_t *ret_n)
 {
     if (*at >= end)

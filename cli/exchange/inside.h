@@ -32,6 +32,9 @@ int exchange_set_text(char **place, const char *text, size_t n) __attribute__((w
 int exchange_add_tag(struct journal_session *session, const char *tag, size_t n)
     __attribute__((warn_unused_result));
 
+// 1 when the text is 64 digits of a small hexadecimal number.
+int exchange_is_sha256(const char *text);
+
 // The next line of [*at, end), without its end; moves *at behind it. 0: no more.
 int exchange_next_line(const char **at, const char *end, const char **ret_line, size_t *ret_n);
 

@@ -143,8 +143,8 @@ static void take_own(struct reading *reading, struct journal_session *session)
     session->updated_ms = take_time(reading, CSV_UPDATED, session->created_ms);
     take_text(reading, CSV_SHA256, &session->content_sha256);
     take_text(reading, CSV_KEPT, &session->kept_path);
-    if (session->content_sha256 && strlen(session->content_sha256) != 64)
-        complain(reading, CSV_SHA256, "has not 64 digits");
+    if (session->content_sha256 && !exchange_is_sha256(session->content_sha256))
+        complain(reading, CSV_SHA256, "is not 64 digits");
     for (int i = JOURNAL_RECORDED; source && i < JOURNAL_IMPORTED; i++)
         if (strcmp(source, journal_source_name((enum journal_source)i)) == 0)
             session->source = (enum journal_source)i;

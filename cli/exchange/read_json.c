@@ -2,82 +2,25 @@
 // JSON of three programs: our own, timewarrior's export and Watson's frames, told apart by their
 // shape. Values are read one after the other (our export has one a line), so that memory holds one
 // session's analysis at a time.
-#include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fail.h"
 #include "base/uuid.h"
-#include "base/when.h"
-#include "exchange/inside.h"
+#include "exchange/json_take.h"
 
-struct reading {
-    const struct exchange_source *source;
-    struct exchange *exchange;
-    size_t line;      // of the value being read
-    const char *text; // of that value [n_bytes]
-    size_t n_bytes;
-    const char *fault;           // what is wrong with the session being read, or NULL
-    int is_short;                // no memory
-    int64_t n_promised, n_items; // what the first line said, what came
-};
+// Where values do not end, each line could be read to the end of the file in vain. So may as much
+// as this many times the file, and one of LEAST_LOST bytes more.
+#define MOST_LOST  4
+#define LEAST_LOST 100000
 
 static const char *text_of(const json_t *object, const char *name)
 {
     return json_string_value(json_object_get(object, name));
 }
 
-static void take_text(struct reading *reading, const json_t *object, const char *name, char **place)
-{
-    const json_t *value = json_object_get(object, name);
-    if (!value || json_is_null(value))
-        return;
-    if (!json_is_string(value)) {
-        reading->fault = "a text is none";
-        return;
-    }
-    // Exactly as it is, blanks included.
-    *place = *json_string_value(value) ? strdup(json_string_value(value)) : NULL;
-    reading->is_short |= !*place && *json_string_value(value);
-}
-
-static void take_tags(struct reading *reading, const json_t *tags, struct journal_session *session)
-{
-    size_t i;
-    const json_t *tag;
-    if (!tags || json_is_null(tags))
-        return;
-    if (!json_is_array(tags) || json_array_size(tags) > JOURNAL_MAX_TAGS) {
-        reading->fault = "the tags are no list of up to 32";
-        return;
-    }
-    json_array_foreach(tags, i, tag)
-    {
-        char *copy = json_is_string(tag) ? strdup(json_string_value(tag)) : NULL;
-        if (!json_is_string(tag))
-            reading->fault = "a tag is no text";
-        else if (!copy || journal_session_give_tag(session, copy) != 0)
-            reading->is_short = 1;
-        else
-            continue;
-        free(copy);
-    }
-}
-
-static int64_t take_time(struct reading *reading, const json_t *object, const char *name)
-{
-    const struct when_base base = when_base_now(reading->source->zone);
-    struct when when;
-    const char *text = text_of(object, name);
-    if (text && when_parse(text, &base, &when, NULL) == PRACTICE_OK && when.has_offset &&
-        when.has_day && when.has_time)
-        return when.utc_ms;
-    reading->fault = "a time is missing, or does not look like 2026-03-05T18:30:00+09:00";
-    return 0;
-}
-
-static int64_t take_length(struct reading *reading, const json_t *object, const char *name)
+static int64_t take_length(struct json_reading *reading, const json_t *object, const char *name)
 {
     const json_t *value = json_object_get(object, name);
     if (!value || json_is_null(value))
@@ -92,7 +35,7 @@ static int64_t take_length(struct reading *reading, const json_t *object, const 
 
 // The analysis as it stands in the text, digit for digit, where it can be found there; otherwise
 // written anew, with the same values.
-static char *analysis_text(const struct reading *reading, json_t *analysis)
+static char *analysis_text(const struct json_reading *reading, json_t *analysis)
 {
     static const char name[] = "\"analysis\":";
     json_error_t error;
@@ -109,7 +52,8 @@ static char *analysis_text(const struct reading *reading, json_t *analysis)
     return json_dumps(analysis, JSON_COMPACT);
 }
 
-static void take_analysis(struct reading *reading, const json_t *object, struct exchange_row *row)
+static void take_analysis(struct json_reading *reading, const json_t *object,
+                          struct exchange_row *row)
 {
     json_t *analysis = json_object_get(object, "analysis");
     if (!analysis || json_is_null(analysis))
@@ -125,7 +69,7 @@ static void take_analysis(struct reading *reading, const json_t *object, struct 
     reading->is_short |= !row->analysis || !row->engine || !row->model;
 }
 
-static void take_identity(struct reading *reading, const json_t *object,
+static void take_identity(struct json_reading *reading, const json_t *object,
                           struct journal_session *session)
 {
     const char *id = text_of(object, "id"), *zone = text_of(object, "zone");
@@ -145,103 +89,46 @@ static void take_identity(struct reading *reading, const json_t *object,
     session->source = (enum journal_source)i;
 }
 
-static void take_session(struct reading *reading, const json_t *object, struct exchange_row *row)
+static void take_session(struct json_reading *reading, const json_t *object,
+                         struct exchange_row *row)
 {
     struct journal_session *session = &row->session;
     take_identity(reading, object, session);
-    session->start_ms = take_time(reading, object, "start");
-    session->end_ms = take_time(reading, object, "end");
+    session->start_ms = json_take_time(reading, object, "start");
+    session->end_ms = json_take_time(reading, object, "end");
     session->claimed_ms = take_length(reading, object, "claimed_s");
     session->measured_ms = take_length(reading, object, "measured_s");
     session->longest_run_ms = take_length(reading, object, "longest_run_s");
-    take_text(reading, object, "title", &session->title);
-    take_text(reading, object, "instrument", &session->instrument);
-    take_text(reading, object, "piece", &session->piece);
-    take_text(reading, object, "note", &session->note);
-    take_tags(reading, json_object_get(object, "tags"), session);
-    take_text(reading, object, "content_sha256", &session->content_sha256);
-    take_text(reading, object, "kept_path", &session->kept_path);
-    session->created_ms = take_time(reading, object, "created");
-    session->updated_ms = take_time(reading, object, "updated");
-    if (session->content_sha256 && strlen(session->content_sha256) != 64)
-        reading->fault = "content_sha256 has not 64 digits";
+    json_take_text(reading, object, "title", &session->title);
+    json_take_text(reading, object, "instrument", &session->instrument);
+    json_take_text(reading, object, "piece", &session->piece);
+    json_take_text(reading, object, "note", &session->note);
+    json_take_tags(reading, json_object_get(object, "tags"), session);
+    json_take_text(reading, object, "content_sha256", &session->content_sha256);
+    json_take_text(reading, object, "kept_path", &session->kept_path);
+    session->created_ms = json_take_time(reading, object, "created");
+    session->updated_ms = json_take_time(reading, object, "updated");
+    if (session->content_sha256 && !exchange_is_sha256(session->content_sha256))
+        reading->fault = "content_sha256 is not 64 digits";
     take_analysis(reading, object, row);
 }
 
-static int64_t timewarrior_time(struct reading *reading, const json_t *value)
-{
-    int64_t utc_ms = 0;
-    const char *text = json_string_value(value);
-    if (!text || exchange_parse_stamp(text, strlen(text), &utc_ms) != 0)
-        reading->fault = "a time does not look like 20260305T093000Z";
-    return utc_ms;
-}
-
-static void take_interval(struct reading *reading, const json_t *object, struct exchange_row *row)
-{
-    struct journal_session *session = &row->session;
-    if (!json_object_get(object, "end")) {
-        reading->fault = "it is still running";
-        return;
-    }
-    session->start_ms = timewarrior_time(reading, json_object_get(object, "start"));
-    session->end_ms = timewarrior_time(reading, json_object_get(object, "end"));
-    take_tags(reading, json_object_get(object, "tags"), session);
-    take_text(reading, object, "annotation", &session->note);
-}
-
-static int64_t watson_time(struct reading *reading, const json_t *value)
-{
-    double seconds = json_number_value(value);
-    if (json_is_number(value) && fabs(seconds) < 1e11)
-        return llround(seconds * 1000);
-    reading->fault = "a time is no number of seconds";
-    return 0;
-}
-
-static void take_frame(struct reading *reading, const json_t *frame, struct exchange_row *row)
-{
-    struct journal_session *session = &row->session;
-    const json_t *project = json_array_get(frame, 2);
-    if (json_array_size(frame) < 4 || !json_is_string(project)) {
-        reading->fault = "a frame has start, stop, project, id, tags and the time it was changed";
-        return;
-    }
-    session->start_ms = watson_time(reading, json_array_get(frame, 0));
-    session->end_ms = watson_time(reading, json_array_get(frame, 1));
-    reading->is_short |= exchange_set_text(&session->title, json_string_value(project),
-                                           json_string_length(project)) != 0;
-    take_tags(reading, json_array_get(frame, 4), session);
-}
-
-// The same frames as `watson log --json` prints them.
-static void take_log(struct reading *reading, const json_t *object, struct exchange_row *row)
-{
-    struct journal_session *session = &row->session;
-    session->start_ms = take_time(reading, object, "start");
-    session->end_ms = take_time(reading, object, "stop");
-    take_text(reading, object, "project", &session->title);
-    take_tags(reading, json_object_get(object, "tags"), session);
-}
-
-typedef void taker(struct reading *reading, const json_t *value, struct exchange_row *row);
-
-static taker *taker_of(const json_t *value, enum exchange_format *ret_format)
+static json_taker *taker_of(const json_t *value, enum exchange_format *ret_format)
 {
     const char *schema = text_of(value, "schema");
     if (schema && strcmp(schema, "practice.session/1") == 0)
         return *ret_format = EXCHANGE_JSON, take_session;
     if (json_is_array(value))
-        return *ret_format = EXCHANGE_WATSON, take_frame;
+        return *ret_format = EXCHANGE_WATSON, json_take_frame;
     if (json_object_get(value, "stop"))
-        return *ret_format = EXCHANGE_WATSON, take_log;
+        return *ret_format = EXCHANGE_WATSON, json_take_log;
     if (json_object_get(value, "start") && !schema)
-        return *ret_format = EXCHANGE_TIMEWARRIOR, take_interval;
+        return *ret_format = EXCHANGE_TIMEWARRIOR, json_take_interval;
     return NULL;
 }
 
 // The zone of foreign sessions is the one asked for.
-static void finish(struct reading *reading, struct exchange_row *row)
+static void finish(struct json_reading *reading, struct exchange_row *row)
 {
     struct journal_session *session = &row->session;
     if (!session->zone[0])
@@ -255,11 +142,11 @@ static void finish(struct reading *reading, struct exchange_row *row)
     }
 }
 
-static enum practice_status read_item(struct reading *reading, const json_t *value, size_t place,
-                                      struct practice_error *err)
+static enum practice_status read_item(struct json_reading *reading, const json_t *value,
+                                      size_t place, struct practice_error *err)
 {
     struct exchange *exchange = reading->exchange;
-    taker *take = taker_of(value, &exchange->format);
+    json_taker *take = taker_of(value, &exchange->format);
     if (!take) {
         exchange_fault(exchange, place, "this is no session");
         return PRACTICE_OK;
@@ -274,7 +161,7 @@ static enum practice_status read_item(struct reading *reading, const json_t *val
 }
 
 // An array holds foreign sessions, which are counted, as they need not stand in lines.
-static enum practice_status read_value(struct reading *reading, const json_t *value,
+static enum practice_status read_value(struct json_reading *reading, const json_t *value,
                                        struct practice_error *err)
 {
     const char *schema = text_of(value, "schema");
@@ -306,13 +193,17 @@ static size_t lines_in(const char *text, size_t n)
 }
 
 // Steps over what cannot be read. The first value decides whether this is JSON at all.
-static enum practice_status skip_line(struct reading *reading, const json_error_t *error, int first,
-                                      struct practice_error *err)
+static enum practice_status skip_line(struct json_reading *reading, const json_error_t *error,
+                                      int first, struct practice_error *err)
 {
     if (first)
         return fail_with(err, PRACTICE_BAD_ARGUMENT, NULL, "line %zu, column %d: %s",
                          reading->line + (size_t)error->line - 1, error->column, error->text);
     exchange_fault(reading->exchange, reading->line, "column %d: %s", error->column, error->text);
+    reading->n_lost += (size_t)error->position;
+    if (reading->n_lost / MOST_LOST > reading->source->n_bytes + LEAST_LOST)
+        return fail_with(err, PRACTICE_BAD_ARGUMENT, "cut the damaged lines out",
+                         "line %zu: too much up to here cannot be read", reading->line);
     const char *end = memchr(reading->text, '\n', reading->n_bytes);
     reading->n_bytes = end ? (size_t)(end - reading->text) : reading->n_bytes;
     return PRACTICE_OK;
@@ -321,7 +212,7 @@ static enum practice_status skip_line(struct reading *reading, const json_error_
 enum practice_status exchange_read_json(const struct exchange_source *source,
                                         struct exchange *exchange, struct practice_error *err)
 {
-    struct reading reading = {.source = source, .exchange = exchange, .line = 1};
+    struct json_reading reading = {.source = source, .exchange = exchange, .line = 1};
     const char *at = source->text, *end = at + source->n_bytes;
     enum practice_status status = PRACTICE_OK;
     for (int first = 1; status == PRACTICE_OK; first = 0) {

@@ -15,6 +15,8 @@
 #include "exchange/inside.h"
 #include "exchange/klog_times.h"
 
+#define MOST_ENTRIES 1000 // of a day
+
 #define NOON_MS  INT64_C(43200000)
 #define UNPLACED (-1) // start_minute of a row that only has a length
 
@@ -29,6 +31,7 @@ struct record {
     int64_t free_ms;  // UTC, where an entry without a clock goes; of free_day
     int32_t free_day;
     struct journal_session common; // tags and summary of the day
+    char **full;                   // the text that grew longer than a note may be, and does no more
     int is_short;
 };
 
@@ -71,10 +74,12 @@ static void take_tags(struct record *record, const char *text, struct journal_se
     }
 }
 
-// Adds a line to a text.
+// Adds a line to a text, until the journal would refuse it.
 static void add_line(struct record *record, char **place, const char *line)
 {
     char *joined = NULL;
+    if (place == record->full)
+        return;
     line += strspn(line, " \t");
     int n = asprintf(&joined, "%s%s%s", *place ? *place : "", *place ? "\n" : "", line);
     record->is_short |= n < 0;
@@ -82,6 +87,8 @@ static void add_line(struct record *record, char **place, const char *line)
         return;
     free(*place);
     *place = joined;
+    if (n > JOURNAL_MAX_NOTE)
+        record->full = place;
 }
 
 // The day's own tags go to every entry, its words to the first.
@@ -120,6 +127,7 @@ static void close_record(struct record *record)
         exchange_seal(exchange, &exchange->rows[i]);
     }
     journal_session_release(&record->common);
+    record->full = NULL;
     record->first_row = exchange->n_rows;
     record->is_open = 0;
     record->indent = 0;
@@ -199,6 +207,12 @@ static enum practice_status read_entry(struct record *record, const char *text,
     const char *zone = zone_name(record->source->zone);
     if (!read_head(record, &text, &read))
         return PRACTICE_OK;
+    if (record->exchange->n_rows - record->first_row == MOST_ENTRIES) {
+        exchange_fault(record->exchange, record->place, "a day has %d entries at most",
+                       MOST_ENTRIES);
+        return PRACTICE_OK;
+    }
+    record->full = NULL; // rows may move
     struct exchange_row *row = exchange_add_row(record->exchange, record->place);
     if (!row)
         return exchange_no_row(record->exchange, err);

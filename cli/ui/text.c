@@ -65,7 +65,7 @@ int ui_text_is_utf8(const char *text)
 {
     while (*text) {
         const char *start = text;
-        if (ui_text_next(&text) == UI_TEXT_BAD && memcmp(start, "\xef\xbf\xbd", 3) != 0)
+        if (ui_text_next(&text) == UI_TEXT_BAD && strncmp(start, "\xef\xbf\xbd", 3) != 0)
             return 0;
     }
     return 1;

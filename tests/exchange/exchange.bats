@@ -283,6 +283,41 @@ X
     lacks "$output" $'\e'
 }
 
+@test "files made to take for ever are given up or cut down, not followed" {
+    python3 - <<'PY'
+open("lines.json", "w").write('{"schema":"practice.journal/1","n_sessions":1}\n'
+    + ('[' + '"x",' * 100 + '\n') * 20000)
+open("words.klg", "w").write('2026-03-05\n' + 'a\n' * 2000000 + '  1h x\n')
+open("day.klg", "w").write('2026-03-05\n' + '  1m x\n' * 200000 + '  -1m\n' * 200000)
+PY
+    # In the square of their length these would take hours.
+    run -3 --separate-stderr timeout 60 "$practice" session import lines.json
+    contains "$stderr" "too much up to here cannot be read"
+    run -1 --separate-stderr timeout 60 "$practice" session import words.klg
+    contains "$stderr" "the note is longer than 65536 bytes"
+    run -1 --separate-stderr timeout 60 "$practice" session import day.klg
+    contains "$stderr" "line 1002: a day has 1000 entries at most"
+}
+
+@test "the hash of a recording is 64 digits or refused, in JSON and CSV" {
+    fill
+    ask session export --csv
+    local hash
+    hash=$(sha256sum tone.wav | cut -c1-64)
+    printf '%s\n' "${output//$hash/${hash//[0-9]/G}}" >changed.csv
+    sed "s/$hash/${hash:1}/" tone.json >changed.json
+    other_journal second
+    ask -1 session import changed.csv
+    contains "$stderr" "content_sha256: is not 64 digits"
+    ask -1 session import changed.json
+    contains "$stderr" "content_sha256 is not 64 digits"
+}
+
+@test "the importers' fuzzing corpus and its finds replay cleanly" {
+    run -0 "$BUILD/tests/exchange/replay" "$BATS_TEST_DIRNAME"/../fuzz/corpus/exchange/*
+    [[ ${lines[-1]} == *" inputs replayed" ]]
+}
+
 @test "an export is whole or not there" {
     fill
     ask -1 session export --output missing/folder.json
