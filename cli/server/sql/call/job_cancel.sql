@@ -1,0 +1,1 @@
+SELECT * FROM api.job_cancel($1, $2)

@@ -1,0 +1,1 @@
+SELECT * FROM api.job_create($1, $2)

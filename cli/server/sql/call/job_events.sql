@@ -1,0 +1,1 @@
+SELECT * FROM api.job_events($1, $2)

@@ -1,0 +1,1 @@
+SELECT * FROM api.job_list($1, $2, $3)

@@ -1,0 +1,1 @@
+SELECT * FROM api.job_retry($1, $2)

@@ -1,0 +1,1 @@
+SELECT * FROM api.job_show($1, $2)

@@ -1,0 +1,1 @@
+SELECT * FROM api.job_ticket($1, $2, $3)

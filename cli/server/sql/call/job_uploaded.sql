@@ -1,0 +1,1 @@
+SELECT * FROM api.job_uploaded($1, $2)

@@ -1,0 +1,1 @@
+SELECT * FROM api.job_watch($1)

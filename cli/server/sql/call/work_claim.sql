@@ -1,0 +1,1 @@
+SELECT * FROM work.claim($1, $2, $3, $4)

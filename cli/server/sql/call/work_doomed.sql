@@ -1,0 +1,1 @@
+SELECT * FROM work.doomed(now(), $1)

@@ -1,0 +1,1 @@
+SELECT * FROM work.finish($1, $2, $3)

@@ -1,0 +1,1 @@
+LISTEN practice_work

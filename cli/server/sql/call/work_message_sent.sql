@@ -1,0 +1,1 @@
+SELECT * FROM work.message_sent($1)

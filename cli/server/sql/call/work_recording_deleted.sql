@@ -1,0 +1,1 @@
+SELECT * FROM work.recording_deleted($1)

@@ -1,0 +1,1 @@
+SELECT work.resend(now()) AS n

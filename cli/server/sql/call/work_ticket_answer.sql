@@ -1,0 +1,1 @@
+SELECT * FROM work.ticket_answer($1, $2, $3, $4)

@@ -1,0 +1,1 @@
+SELECT * FROM work.upload_begun($1, $2)

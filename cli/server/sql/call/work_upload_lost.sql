@@ -1,0 +1,1 @@
+SELECT * FROM work.upload_lost($1, $2)

@@ -1,0 +1,40 @@
+-- A recording on its way to a measured session. `attempt` is the fencing token: every claim of a
+-- worker raises it, and only its newest holder may write. `leased_until` is when another may claim.
+-- Of failures, 'passing' ones can be tried again, 'poison' ones cannot.
+CREATE TABLE public.jobs (
+    job_id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    user_id uuid NOT NULL REFERENCES public.users ON DELETE CASCADE,
+    submitted_by uuid REFERENCES public.users ON DELETE SET NULL,
+    session_id uuid REFERENCES public.practice_sessions ON DELETE SET NULL,
+    is_given boolean NOT NULL DEFAULT false,
+    status text NOT NULL DEFAULT 'CREATED'
+        CHECK (status IN ('CREATED', 'INGESTED', 'QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED')),
+    stage text CHECK (stage IN ('fetch', 'decode', 'analyse', 'store', 'cleanup')),
+    progress integer NOT NULL DEFAULT 0 CHECK (progress BETWEEN 0 AND 100),
+    attempt integer NOT NULL DEFAULT 0 CHECK (attempt >= 0),
+    n_receives integer NOT NULL DEFAULT 0,
+    sha256 text NOT NULL CHECK (sha256 ~ '^[0-9a-f]{64}$'),
+    file_size bigint NOT NULL CHECK (file_size BETWEEN 1 AND 2147483648),
+    content_type text NOT NULL CHECK (content_type ~ '^[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,60}$'),
+    file_name text NOT NULL CHECK (length(file_name) BETWEEN 1 AND 200),
+    object_key text NOT NULL UNIQUE CHECK (octet_length(object_key) <= 200),
+    upload_id text CHECK (octet_length(upload_id) <= 1024),
+    zone text NOT NULL CHECK (octet_length(zone) BETWEEN 1 AND 64),
+    recorded_at timestamptz NOT NULL,
+    instrument text CHECK (octet_length(instrument) <= 200),
+    title text CHECK (octet_length(title) <= 200),
+    worker text CHECK (length(worker) <= 200),
+    expected_end timestamptz,
+    leased_until timestamptz,
+    failure_class text CHECK (failure_class IN ('poison', 'passing')),
+    failure text CHECK (length(failure) <= 500),
+    recording_deleted_at timestamptz,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    ingested_at timestamptz,
+    queued_at timestamptz,
+    started_at timestamptz,
+    finished_at timestamptz,
+    updated_at timestamptz NOT NULL DEFAULT now(),
+    CHECK ((finished_at IS NOT NULL) = (status IN ('SUCCEEDED', 'FAILED', 'CANCELLED'))),
+    CHECK ((status = 'FAILED') = (failure_class IS NOT NULL))
+);

@@ -1,0 +1,1 @@
+CREATE INDEX job_messages_due ON public.job_messages (leased_until, message_id);

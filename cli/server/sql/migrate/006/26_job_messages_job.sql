@@ -1,0 +1,1 @@
+CREATE INDEX job_messages_job ON public.job_messages (job_id);

@@ -1,0 +1,2 @@
+CREATE TRIGGER b_note AFTER INSERT OR UPDATE ON public.jobs
+    FOR EACH ROW EXECUTE FUNCTION auth.job_note();

@@ -1,0 +1,2 @@
+CREATE TRIGGER c_doom BEFORE DELETE ON public.jobs
+    FOR EACH ROW EXECUTE FUNCTION auth.job_doom();
