@@ -13,6 +13,7 @@ extern const struct command command_completion;
 extern const struct command command_config;
 extern const struct command command_doctor;
 extern const struct command command_goal;
+extern const struct command command_group;
 extern const struct command command_help;
 extern const struct command command_record;
 extern const struct command command_restore;

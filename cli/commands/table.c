@@ -10,9 +10,10 @@
 #include "commands/usage.h"
 
 static const struct command *const commands[] = {
-    &command_account, &command_achievements, &command_analyze, &command_backup, &command_completion,
-    &command_config,  &command_doctor,       &command_goal,    &command_help,   &command_record,
-    &command_restore, &command_server,       &command_session, &command_stats,  &command_version,
+    &command_account,    &command_achievements, &command_analyze, &command_backup,
+    &command_completion, &command_config,       &command_doctor,  &command_goal,
+    &command_group,      &command_help,         &command_record,  &command_restore,
+    &command_server,     &command_session,      &command_stats,   &command_version,
 };
 
 static const struct option_spec main_options[] = {

@@ -43,6 +43,11 @@ static const struct ui_palette palettes[] = {
                        .goal = 0xd7c35a},
 };
 
+const struct ui_palette *ui_stats_palette(enum ui_theme theme)
+{
+    return &palettes[theme];
+}
+
 void ui_stats_label(struct ui_canvas *canvas, const struct ui_stats_page *page, const char *text,
                     enum ui_anchor anchor, double x, double y)
 {
@@ -147,7 +152,7 @@ static void draw_low(struct ui_canvas *canvas, const struct ui_stats_page *page,
 static void draw_page(struct ui_canvas *canvas, const void *data)
 {
     const struct ui_stats_plot *plot = data;
-    struct ui_stats_page page = {plot, &palettes[plot->theme]};
+    struct ui_stats_page page = {plot, ui_stats_palette(plot->theme)};
     double y = HEADER + CAPTION;
     ui_canvas_fill(canvas, &(struct ui_box){0, 0, PAGE_WIDTH, page_height(plot)},
                    page.palette->ground);

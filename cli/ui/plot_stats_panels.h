@@ -20,6 +20,9 @@ struct ui_palette {
     uint32_t goal;
 };
 
+// The colours of a theme; static storage.
+const struct ui_palette *ui_stats_palette(enum ui_theme theme);
+
 struct ui_stats_page {
     const struct ui_stats_plot *plot;
     const struct ui_palette *palette;

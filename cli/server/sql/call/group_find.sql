@@ -1,1 +1,1 @@
-SELECT * FROM api.group_find($1, $2);
+SELECT *, (extract(epoch FROM created_at) * 1000)::bigint AS created_ms FROM api.group_find($1, $2);

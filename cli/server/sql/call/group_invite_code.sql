@@ -1,1 +1,2 @@
-SELECT * FROM api.group_invite_code($1, $2, $3::integer, $4::double precision);
+SELECT *, (extract(epoch FROM expires_at) * 1000)::bigint AS expires_ms
+FROM api.group_invite_code($1, $2, $3::integer, $4::double precision);

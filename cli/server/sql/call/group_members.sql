@@ -1,1 +1,1 @@
-SELECT * FROM api.group_members($1, $2);
+SELECT *, (extract(epoch FROM joined_at) * 1000)::bigint AS joined_ms FROM api.group_members($1, $2);

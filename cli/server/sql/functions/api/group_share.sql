@@ -15,12 +15,14 @@ BEGIN
             WHERE m.group_id = this AND m.user_id = me AND m.shares_totals), 'PR409',
         'the leaderboard shows totals, and you do not share yours', 'share them with: practice group share GROUP totals');
     UPDATE public.group_members m SET
-        shares_totals = coalesce(totals OR sessions, m.shares_totals),
-        shares_sessions = coalesce(sessions, m.shares_sessions),
+        shares_totals = sees.totals OR sees.sessions,
+        shares_sessions = sees.sessions,
         shares_titles = coalesce(titles, m.shares_titles),
-        on_leaderboard = coalesce(leaderboard, m.on_leaderboard) AND coalesce(totals OR sessions, m.shares_totals)
-    WHERE m.group_id = this AND m.user_id = me
-        AND pg_catalog.num_nonnulls(totals, sessions, titles, leaderboard) > 0;
+        on_leaderboard = coalesce(leaderboard, m.on_leaderboard) AND (sees.totals OR sees.sessions)
+    FROM (SELECT o.member_id, coalesce(group_share.totals, o.shares_totals) AS totals,
+            coalesce(group_share.sessions, o.shares_sessions AND group_share.totals IS NOT FALSE) AS sessions
+        FROM public.group_members o WHERE o.group_id = this AND o.user_id = me) AS sees
+    WHERE m.member_id = sees.member_id AND pg_catalog.num_nonnulls(group_share.totals, group_share.sessions, titles, leaderboard) > 0;
     RETURN QUERY
     SELECT g.group_id, g.group_name, m.shares_totals, m.shares_sessions, m.shares_titles, m.on_leaderboard
     FROM public.group_members m JOIN public.groups g ON g.group_id = m.group_id

@@ -1,5 +1,5 @@
 -- The group that a person means, of those that may be known: mine first, then those that I am
--- invited to, then the public ones.
+-- invited to, then the public ones. NULL is my only one.
 CREATE OR REPLACE FUNCTION inside.group_seen(reference text) RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
 AS $$
@@ -10,6 +10,9 @@ DECLARE
     named uuid[];
     numbered uuid[];
 BEGIN
+    IF reference IS NULL THEN
+        RETURN inside.group_mine(NULL);
+    END IF;
     nearer := ARRAY(SELECT auth.my_groups('member') UNION SELECT auth.invited_groups());
     SELECT pg_catalog.array_agg(g.group_id) FILTER (WHERE g.name_key = key),
         pg_catalog.array_agg(g.group_id) FILTER (WHERE inside.id_ends(g.group_id, reference))
