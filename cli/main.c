@@ -10,6 +10,7 @@
 #include <practice/error.h>
 
 #include "commands/command.h"
+#include "commands/inbox_unread.h"
 #include "commands/options.h"
 #include "commands/record.h"
 #include "commands/settings.h"
@@ -54,8 +55,10 @@ static int run(int argc, char **argv)
     if (!command)
         return command_unknown(NULL, NULL, argv[at]);
     code = command->run(command, &env, argc - at, argv + at);
-    if (command->shows_recording)
+    if (command->shows_recording) {
         record_tell_present();
+        inbox_unread_tell();
+    }
     return code;
 }
 

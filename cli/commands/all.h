@@ -15,6 +15,8 @@ extern const struct command command_doctor;
 extern const struct command command_goal;
 extern const struct command command_group;
 extern const struct command command_help;
+extern const struct command command_inbox;
+extern const struct command command_post;
 extern const struct command command_record;
 extern const struct command command_restore;
 extern const struct command command_server;

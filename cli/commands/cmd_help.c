@@ -42,7 +42,8 @@ const struct command command_help = {
     .summary = "Show what the program or one of its commands can do.",
     .operands = "[COMMAND [VERB]]",
     .examples = examples,
-    .operand_words = "account achievements analyze backup completion config doctor goal "
-                     "group help record restore server session stats version",
+    .operand_words = "account achievements analyze backup completion config "
+                     "doctor goal group help inbox post record restore server "
+                     "session stats version",
     .run = run,
 };

@@ -4,11 +4,11 @@
 #include "commands/session_verbs.h"
 
 static const struct command *const verbs[] = {
-    &command_session_list,   &command_session_show,    &command_session_add,
-    &command_session_edit,   &command_session_tag,     &command_session_annotate,
-    &command_session_split,  &command_session_join,    &command_session_delete,
-    &command_session_export, &command_session_import,  &command_session_undo,
-    &command_session_redo,   &command_session_history,
+    &command_session_list,   &command_session_show,   &command_session_add,
+    &command_session_edit,   &command_session_tag,    &command_session_annotate,
+    &command_session_split,  &command_session_join,   &command_session_delete,
+    &command_session_export, &command_session_import, &command_session_share,
+    &command_session_undo,   &command_session_redo,   &command_session_history,
 };
 
 const struct command command_session = {

@@ -16,6 +16,7 @@ extern const struct command command_session_join;
 extern const struct command command_session_delete;
 extern const struct command command_session_export;
 extern const struct command command_session_import;
+extern const struct command command_session_share;
 extern const struct command command_session_undo;
 extern const struct command command_session_redo;
 extern const struct command command_session_history;

@@ -12,8 +12,9 @@
 static const struct command *const commands[] = {
     &command_account,    &command_achievements, &command_analyze, &command_backup,
     &command_completion, &command_config,       &command_doctor,  &command_goal,
-    &command_group,      &command_help,         &command_record,  &command_restore,
-    &command_server,     &command_session,      &command_stats,   &command_version,
+    &command_group,      &command_help,         &command_inbox,   &command_post,
+    &command_record,     &command_restore,      &command_server,  &command_session,
+    &command_stats,      &command_version,
 };
 
 static const struct option_spec main_options[] = {

@@ -1,1 +1,4 @@
-SELECT * FROM api.post_list($1, $2, $3, $4, $5, $6, $7, $8::boolean, $9, $10::integer);
+SELECT *, session ->> 'date' AS session_date, session ->> 'instrument' AS session_instrument,
+    session ->> 'piece' AS session_piece, session ->> 'clock_ms' AS session_clock_ms,
+    session ->> 'played_ms' AS session_played_ms
+FROM api.post_list($1, $2, $3, $4, $5, $6, $7, $8::boolean, $9, $10::integer);

@@ -21,6 +21,7 @@ BEGIN
         'that were 200 posts in a day', 'later again');
     PERFORM inside.require(session IS NULL OR (pg_catalog.jsonb_typeof(session) = 'object'
         AND pg_catalog.length(session::text) <= 4000), 'PR422', 'the session is no session');
+    PERFORM inside.clean(part.value, 0, 200, 'session') FROM pg_catalog.jsonb_each_text(session) AS part;
     IF group_reference IS NOT NULL THEN
         this_group := inside.group_mine(group_reference);
     END IF;

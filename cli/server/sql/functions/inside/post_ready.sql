@@ -4,7 +4,7 @@ LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER SET search_path = ''
 AS $$
 BEGIN
     title := inside.clean(title, 1, 200, 'title');
-    content := inside.clean(content, 1, 20000, 'post');
+    content := inside.clean(content, 0, 20000, 'post');
     category := coalesce(category, 'general');
     PERFORM inside.require(category IN ('tip', 'question', 'free', 'general'), 'PR422', 'there is no such category',
         'tip, question, free or general');

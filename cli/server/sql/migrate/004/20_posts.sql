@@ -7,7 +7,7 @@ CREATE TABLE public.posts (
     user_id uuid NOT NULL REFERENCES public.users ON DELETE CASCADE,
     group_id uuid REFERENCES public.groups ON DELETE CASCADE,
     title text NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
-    content text NOT NULL CHECK (length(content) BETWEEN 1 AND 20000),
+    content text NOT NULL CHECK (length(content) <= 20000),
     category text NOT NULL DEFAULT 'general' CHECK (category IN ('tip', 'question', 'free', 'general')),
     auto_tags text[] NOT NULL DEFAULT '{}' CHECK (cardinality(auto_tags) <= 20),
     manual_tags text[] NOT NULL DEFAULT '{}' CHECK (cardinality(manual_tags) <= 10),

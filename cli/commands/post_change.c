@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The verbs that take ids and no text: like, unlike, delete, report, hide, unhide. Several ids are
+// done one after the other; one that fails does not keep the others from it.
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "commands/options.h"
+#include "commands/post_verbs.h"
+#include "commands/session_change.h"
+
+struct change_options {
+    const char *reason;
+    int yes;
+};
+
+typedef enum practice_status change_function(struct server *server, const char *reference,
+                                             const struct change_options *options,
+                                             struct server_post_done *ret_done,
+                                             struct practice_error *err);
+
+// Worst of two exit codes: what could not be tried outweighs a refusal.
+static int worse(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static int change_all(const struct operands *operands, const struct change_options *options,
+                      change_function *change, const char *said)
+{
+    struct server *server;
+    struct server_post_done done;
+    struct practice_error err;
+    int code = server_use_open(&server);
+    if (code != COMMAND_DONE)
+        return code;
+    for (size_t i = 0; i < operands->n; i++) {
+        enum practice_status status = change(server, operands->list[i], options, &done, &err);
+        code = worse(code, post_tell(status, &done, said, &err));
+    }
+    server_close(server);
+    return code;
+}
+
+static int run_with(const struct command *self, int argc, char **argv, change_function *change,
+                    const char *said)
+{
+    struct change_options options = {0};
+    struct operands operands;
+    int code = options_parse(self, argc, argv, &options, &operands);
+    if (code != OPTIONS_GO_ON)
+        return code;
+    if (!operands.n)
+        return options_complain(self->name, "name posts or comments by the ends of their ids");
+    return change_all(&operands, &options, change, said);
+}
+
+static enum practice_status like(struct server *server, const char *reference,
+                                 const struct change_options *options,
+                                 struct server_post_done *ret_done, struct practice_error *err)
+{
+    (void)options;
+    return server_post_like(server, reference, 1, ret_done, err);
+}
+
+static enum practice_status unlike(struct server *server, const char *reference,
+                                   const struct change_options *options,
+                                   struct server_post_done *ret_done, struct practice_error *err)
+{
+    (void)options;
+    return server_post_like(server, reference, 0, ret_done, err);
+}
+
+static enum practice_status remove_one(struct server *server, const char *reference,
+                                       const struct change_options *options,
+                                       struct server_post_done *ret_done,
+                                       struct practice_error *err)
+{
+    (void)options;
+    return server_post_delete(server, reference, ret_done, err);
+}
+
+static enum practice_status report(struct server *server, const char *reference,
+                                   const struct change_options *options,
+                                   struct server_post_done *ret_done, struct practice_error *err)
+{
+    return server_post_report(server, reference, options->reason, ret_done, err);
+}
+
+static enum practice_status hide(struct server *server, const char *reference,
+                                 const struct change_options *options,
+                                 struct server_post_done *ret_done, struct practice_error *err)
+{
+    return server_post_hide(server, reference, 1, options->reason, ret_done, err);
+}
+
+static enum practice_status unhide(struct server *server, const char *reference,
+                                   const struct change_options *options,
+                                   struct server_post_done *ret_done, struct practice_error *err)
+{
+    (void)options;
+    return server_post_hide(server, reference, 0, NULL, ret_done, err);
+}
+
+#define RUN(name, change, said)                                                                    \
+    static int run_##name(const struct command *self, const struct command_env *env, int argc,     \
+                          char **argv)                                                             \
+    {                                                                                              \
+        (void)env;                                                                                 \
+        return run_with(self, argc, argv, change, said);                                           \
+    }
+
+RUN(like, like, "is liked")
+RUN(unlike, unlike, "is liked no more by you")
+RUN(report, report, "is reported to the admins")
+RUN(hide, hide, "is hidden")
+RUN(unhide, unhide, "is shown again")
+
+#define VERB(word, line, examples_of, table_of)                                                    \
+    const struct command command_post_##word = {                                                   \
+        .name = "post " #word,                                                                     \
+        .summary = line,                                                                           \
+        .operands = "ID...",                                                                       \
+        .examples = examples_of,                                                                   \
+        .options = table_of,                                                                       \
+        .n_options = sizeof table_of / sizeof *table_of,                                           \
+        .run = run_##word,                                                                         \
+    }
+
+static const struct option_spec reason_table[] = {
+    {.name = "reason",
+     .letter = 'r',
+     .argument = "TEXT",
+     .group = "Options",
+     .help = "say why",
+     .kind = OPTION_TEXT,
+     .offset = offsetof(struct change_options, reason)},
+};
+
+static const struct option_spec delete_table[] = {
+    {.name = "yes",
+     .letter = 'y',
+     .group = "Options",
+     .help = "do not ask",
+     .kind = OPTION_FLAG,
+     .offset = offsetof(struct change_options, yes)},
+};
+
+// What is deleted here is gone for everybody, so a person at a terminal is asked.
+static int is_meant(const struct operands *operands)
+{
+    char answer[16];
+    if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
+        return 1;
+    (void)fprintf(stderr, "delete %zu text%s for good, with the comments below? [y/N] ",
+                  operands->n, operands->n == 1 ? "" : "s");
+    return fgets(answer, sizeof answer, stdin) && (answer[0] == 'y' || answer[0] == 'Y');
+}
+
+static int run_delete(const struct command *self, const struct command_env *env, int argc,
+                      char **argv)
+{
+    (void)env;
+    struct change_options options = {0};
+    struct operands operands;
+    int code = options_parse(self, argc, argv, &options, &operands);
+    if (code != OPTIONS_GO_ON)
+        return code;
+    if (!operands.n)
+        return options_complain(self->name, "name posts or comments by the ends of their ids");
+    if (!options.yes && !is_meant(&operands)) {
+        session_tell("nothing was deleted");
+        return COMMAND_SOME_FAILED;
+    }
+    return change_all(&operands, &options, remove_one, "is deleted");
+}
+
+static const char *const like_examples[] = {"practice post like 7d3e5a10", NULL};
+static const char *const unlike_examples[] = {"practice post unlike 7d3e5a10", NULL};
+static const char *const delete_examples[] = {"practice post delete 7d3e5a10", NULL};
+static const char *const report_examples[] = {"practice post report 7d3e5a10 --reason spam", NULL};
+static const char *const hide_examples[] = {"practice post hide 7d3e5a10 --reason 'an advert'",
+                                            NULL};
+static const char *const unhide_examples[] = {"practice post unhide 7d3e5a10", NULL};
+
+const struct command command_post_like = {
+    .name = "post like",
+    .summary = "Like posts or comments.",
+    .operands = "ID...",
+    .examples = like_examples,
+    .run = run_like,
+};
+
+const struct command command_post_unlike = {
+    .name = "post unlike",
+    .summary = "Like them no more.",
+    .operands = "ID...",
+    .examples = unlike_examples,
+    .run = run_unlike,
+};
+
+const struct command command_post_unhide = {
+    .name = "post unhide",
+    .summary = "Show what was hidden again; for admins.",
+    .operands = "ID...",
+    .examples = unhide_examples,
+    .run = run_unhide,
+};
+
+VERB(delete, "Delete what you wrote.", delete_examples, delete_table);
+VERB(report, "Ask the admins to look at posts or comments.", report_examples, reason_table);
+VERB(hide, "Hide posts or comments from everybody but their authors; for admins.", hide_examples,
+     reason_table);

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `practice post comment` and `reply`: to the studio both are one thing, to people they are two.
+#include <stdlib.h>
+
+#include "commands/options.h"
+#include "commands/post_verbs.h"
+#include "commands/post_words.h"
+
+struct comment_options {
+    const char *file;
+};
+
+static const struct option_spec options_table[] = {
+    {.name = "file",
+     .letter = 'f',
+     .argument = "FILE",
+     .group = "What",
+     .help = "the text is in this file; - is standard input",
+     .kind = OPTION_TEXT,
+     .completion = COMPLETE_FILES,
+     .offset = offsetof(struct comment_options, file)},
+};
+
+static int run(const struct command *self, const struct command_env *env, int argc, char **argv)
+{
+    (void)env;
+    struct comment_options options = {0};
+    struct post_source source = {.what = "comment"};
+    struct server *server;
+    struct server_post_done done;
+    struct practice_error err;
+    char id[UUID_SIZE], *text = NULL;
+    int code = options_parse(self, argc, argv, &options, &source.operands);
+    if (code != OPTIONS_GO_ON)
+        return code;
+    if (!source.operands.n)
+        return options_complain(self->name, "name a post or a comment by the end of its id");
+    const char *reference = source.operands.list[0];
+    source.operands.list++;
+    source.operands.n--;
+    if (options.file && source.operands.n)
+        return options_complain(self->name, "choose one of TEXT and --file");
+    source.file = options.file;
+    code = post_new_id(id);
+    if (code == COMMAND_DONE)
+        code = server_use_open(&server);
+    if (code != COMMAND_DONE)
+        return code;
+    enum practice_status status = post_words_read(&source, &text, &err);
+    if (status == PRACTICE_OK) {
+        const struct server_post_words words = {.id = id, .content = text};
+        status = server_comment_write(server, reference, &words, &done, &err);
+    }
+    code = post_tell(status, &done, "is written", &err);
+    free(text);
+    server_close(server);
+    return code;
+}
+
+static const char *const comment_examples[] = {
+    "practice post comment 7d3e5a10 'With a metronome, at 60'", NULL};
+
+const struct command command_post_comment = {
+    .name = "post comment",
+    .summary = "Comment on a post.",
+    .operands = "ID [TEXT...|-]",
+    .examples = comment_examples,
+    .options = options_table,
+    .n_options = sizeof options_table / sizeof *options_table,
+    .run = run,
+};
+
+static const char *const reply_examples[] = {"practice post reply 9b01c4f2 'And then at 80?'",
+                                             NULL};
+
+const struct command command_post_reply = {
+    .name = "post reply",
+    .summary = "Answer a comment.",
+    .operands = "ID [TEXT...|-]",
+    .examples = reply_examples,
+    .options = options_table,
+    .n_options = sizeof options_table / sizeof *options_table,
+    .run = run,
+};

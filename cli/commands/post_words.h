@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where the text of a post or a comment comes from: the command line, a file, standard input or the
+// person's editor.
+#ifndef CLI_COMMANDS_POST_WORDS_H
+#define CLI_COMMANDS_POST_WORDS_H
+
+#include <practice/error.h>
+
+#include "commands/options.h"
+
+#define POST_WORDS_MAX 81000 // bytes: more than 20,000 characters of Korean, less than of emoji
+
+struct post_source {
+    const char *file;         // --file; "-": standard input; NULL: not said
+    const char *text;         // what the editor starts with; NULL: nothing
+    struct operands operands; // the words of the command line; one "-": standard input
+    const char *what;         // for messages: "post"
+};
+
+// The text, to be freed: with one kind of line end and nothing empty around it. Fails with
+// BAD_ARGUMENT (empty, too long, no UTF-8), NOT_FOUND (no editor and nobody to ask) or UNREADABLE.
+enum practice_status post_words_read(const struct post_source *source, char **ret_text,
+                                     struct practice_error *err) PRACTICE_CHECKED;
+
+// Cuts a text into its first line and what follows the empty lines below it, in place. Returns the
+// latter, "" when there is none.
+char *post_words_split(char *text);
+
+#endif

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `practice post write` and `edit`. As in a mail or a commit, the first line is the title unless
+// one is given.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "commands/options.h"
+#include "commands/post_verbs.h"
+#include "commands/post_words.h"
+
+struct write_options {
+    const char *title, *category, *file, *group;
+    struct option_texts tags; // each may be several with commas between
+};
+
+#define AT(member) .offset = offsetof(struct write_options, member)
+
+#define WORDS_OPTIONS                                                                              \
+    {.name = "title",                                                                              \
+     .letter = 't',                                                                                \
+     .argument = "TEXT",                                                                           \
+     .group = "What",                                                                              \
+     .help = "the title, otherwise the first line is",                                             \
+     .kind = OPTION_TEXT,                                                                          \
+     AT(title)},                                                                                   \
+        {.name = "category",                                                                       \
+         .letter = 'c',                                                                            \
+         .argument = "KIND",                                                                       \
+         .group = "What",                                                                          \
+         .help = "tip, question, free or general",                                                 \
+         .kind = OPTION_WORD,                                                                      \
+         .words = "tip question free general",                                                     \
+         AT(category)},                                                                            \
+        {.name = "tag",                                                                            \
+         .argument = "TAG,...",                                                                    \
+         .group = "What",                                                                          \
+         .help = "tags, ten at most; your instruments and kind are added",                         \
+         .kind = OPTION_TEXTS,                                                                     \
+         .may_be_empty = 1,                                                                        \
+         AT(tags)},                                                                                \
+    {                                                                                              \
+        .name = "file", .letter = 'f', .argument = "FILE", .group = "What",                        \
+        .help = "the text is in this file; - is standard input", .kind = OPTION_TEXT,              \
+        .completion = COMPLETE_FILES, AT(file)                                                     \
+    }
+
+static const struct option_spec write_table[] = {
+    WORDS_OPTIONS,
+    {.name = "group",
+     .letter = 'g',
+     .argument = "GROUP",
+     .group = "Who",
+     .help = "for this group of yours only, not the whole studio",
+     .kind = OPTION_TEXT,
+     AT(group)},
+};
+
+static const struct option_spec edit_table[] = {WORDS_OPTIONS};
+
+#define MOST_TAGS 64
+
+// The tags of a command line, one by one; `text` is their storage, to be freed.
+struct tags {
+    const char *list[MOST_TAGS];
+    size_t n;
+    char *text;
+};
+
+static enum practice_status split_tags(const struct option_texts *texts, struct tags *ret_tags,
+                                       struct practice_error *err)
+{
+    struct tags tags = {.n = 0};
+    size_t size = 1;
+    for (size_t i = 0; i < texts->n; i++)
+        size += strlen(texts->list[i]) + 1;
+    tags.text = calloc(size, 1);
+    if (!tags.text)
+        return fail_no_memory(err);
+    for (size_t i = 0; i < texts->n; i++)
+        (void)strcat(strcat(tags.text, i ? "," : ""), texts->list[i]);
+    char *place = NULL;
+    for (char *tag = strtok_r(tags.text, ", ", &place); tag; tag = strtok_r(NULL, ", ", &place)) {
+        if (tags.n == MOST_TAGS) {
+            free(tags.text);
+            return fail_with(err, PRACTICE_BAD_ARGUMENT, NULL, "tags: at most %d",
+                             SERVER_POST_MAX_TAGS);
+        }
+        tags.list[tags.n++] = tag;
+    }
+    *ret_tags = tags;
+    return PRACTICE_OK;
+}
+
+// Puts title and content into `words`: both point into text.
+static void put_text(const struct write_options *options, char *text,
+                     struct server_post_words *words)
+{
+    words->title = options->title;
+    words->content = text;
+    if (!options->title) {
+        words->content = post_words_split(text);
+        words->title = text;
+    }
+}
+
+static int run_write(const struct command *self, const struct command_env *env, int argc,
+                     char **argv)
+{
+    (void)env;
+    struct write_options options = {0};
+    struct post_source source = {.what = "post"};
+    struct server *server;
+    struct tags tags = {.n = 0};
+    struct practice_error err;
+    struct server_post_done done;
+    char id[UUID_SIZE], *text = NULL;
+    int code = options_parse(self, argc, argv, &options, &source.operands);
+    if (code != OPTIONS_GO_ON)
+        return code;
+    if (options.file && source.operands.n)
+        return options_complain(self->name, "choose one of TEXT and --file");
+    source.file = options.file;
+    code = post_new_id(id);
+    if (code == COMMAND_DONE)
+        code = server_use_open(&server);
+    if (code != COMMAND_DONE)
+        return code;
+    struct server_post_words words = {
+        .id = id, .category = options.category, .group = options.group};
+    enum practice_status status = split_tags(&options.tags, &tags, &err);
+    if (status == PRACTICE_OK)
+        status = post_words_read(&source, &text, &err);
+    if (status == PRACTICE_OK) {
+        put_text(&options, text, &words);
+        words.tags = tags.list;
+        words.n_tags = tags.n;
+        status = server_post_write(server, &words, &done, &err);
+    }
+    code = post_tell(status, &done, options.group ? "is on the group's board" : "is on the board",
+                     &err);
+    free(text);
+    free(tags.text);
+    server_close(server);
+    return code;
+}
+
+static const char *const write_examples[] = {
+    "practice post write --category tip --tag bowing 'Slow bows first'",
+    "practice post write --title 'Which strings?' --category question --file question.txt",
+    NULL,
+};
+
+const struct command command_post_write = {
+    .name = "post write",
+    .summary = "Write on the board, in your editor or from the command line.",
+    .operands = "[TEXT...|-]",
+    .examples = write_examples,
+    .options = write_table,
+    .n_options = sizeof write_table / sizeof *write_table,
+    .run = run_write,
+};
+
+// What the editor starts with: the post as it is. To be freed; *ret_is_comment is told too.
+static enum practice_status text_before(struct server *server, const char *reference,
+                                        char **ret_text, int *ret_is_comment,
+                                        struct practice_error *err)
+{
+    struct server_rows *rows;
+    enum practice_status status = server_post_history(server, reference, &rows, err);
+    if (status != PRACTICE_OK)
+        return status;
+    size_t last = server_rows_n(rows) ? server_rows_n(rows) - 1 : 0;
+    const char *title = server_text(rows, last, "title");
+    const char *content = server_text(rows, last, "content");
+    int n = asprintf(ret_text, "%s%s%s", title ? title : "", title ? "\n\n" : "",
+                     content ? content : "");
+    *ret_is_comment = !title;
+    server_rows_free(rows);
+    return n < 0 ? fail_no_memory(err) : PRACTICE_OK;
+}
+
+// Reads the new text when there is to be one: always, unless only title, category or tags were
+// said.
+static enum practice_status new_text(struct server *server, const char *reference,
+                                     const struct write_options *options,
+                                     struct post_source *source, struct server_post_words *words,
+                                     char **ret_text, struct practice_error *err)
+{
+    char *before = NULL;
+    int is_comment = 0, asks = !source->file && !source->operands.n;
+    if (asks && (options->title || options->category || options->tags.n))
+        return PRACTICE_OK;
+    enum practice_status status = text_before(server, reference, &before, &is_comment, err);
+    source->text = before;
+    source->what = is_comment ? "comment" : "post";
+    if (status == PRACTICE_OK)
+        status = post_words_read(source, ret_text, err);
+    free(before);
+    if (status != PRACTICE_OK)
+        return status;
+    if (is_comment)
+        words->content = *ret_text;
+    else
+        put_text(options, *ret_text, words);
+    return PRACTICE_OK;
+}
+
+static int run_edit(const struct command *self, const struct command_env *env, int argc,
+                    char **argv)
+{
+    (void)env;
+    struct write_options options = {0};
+    struct post_source source = {.what = "post"};
+    struct server *server;
+    struct tags tags = {.n = 0};
+    struct practice_error err;
+    struct server_post_done done;
+    char *text = NULL;
+    int code = options_parse(self, argc, argv, &options, &source.operands);
+    if (code != OPTIONS_GO_ON)
+        return code;
+    if (!source.operands.n)
+        return options_complain(self->name, "name a post or a comment by the end of its id");
+    const char *reference = source.operands.list[0];
+    source.operands.list++;
+    source.operands.n--;
+    if (options.file && source.operands.n)
+        return options_complain(self->name, "choose one of TEXT and --file");
+    source.file = options.file;
+    code = server_use_open(&server);
+    if (code != COMMAND_DONE)
+        return code;
+    struct server_post_words words = {.title = options.title, .category = options.category};
+    enum practice_status status = split_tags(&options.tags, &tags, &err);
+    if (status == PRACTICE_OK)
+        status = new_text(server, reference, &options, &source, &words, &text, &err);
+    if (status == PRACTICE_OK) {
+        words.tags = options.tags.n ? tags.list : NULL;
+        words.n_tags = tags.n;
+        status = server_post_edit(server, reference, &words, &done, &err);
+    }
+    code = post_tell(status, &done, "is edited; 'practice post history' shows what it was", &err);
+    free(text);
+    free(tags.text);
+    server_close(server);
+    return code;
+}
+
+static const char *const edit_examples[] = {
+    "practice post edit 7d3e5a10",
+    "practice post edit 7d3e5a10 --category question --tag ''",
+    NULL,
+};
+
+const struct command command_post_edit = {
+    .name = "post edit",
+    .summary = "Change what you wrote: a post or a comment.",
+    .operands = "ID [TEXT...|-]",
+    .examples = edit_examples,
+    .options = edit_table,
+    .n_options = sizeof edit_table / sizeof *edit_table,
+    .run = run_edit,
+};
