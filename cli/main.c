@@ -14,6 +14,7 @@
 #include "commands/options.h"
 #include "commands/record.h"
 #include "commands/settings.h"
+#include "commands/sync_after.h"
 #include "commands/usage.h"
 
 // Reads the options before the command. Returns OPTIONS_GO_ON with *ret_at on the command's name,
@@ -59,6 +60,7 @@ static int run(int argc, char **argv)
         record_tell_present();
         inbox_unread_tell();
     }
+    sync_after_command();
     return code;
 }
 

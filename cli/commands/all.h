@@ -22,6 +22,7 @@ extern const struct command command_restore;
 extern const struct command command_server;
 extern const struct command command_session;
 extern const struct command command_stats;
+extern const struct command command_sync;
 extern const struct command command_version;
 
 #endif

@@ -44,6 +44,6 @@ const struct command command_help = {
     .examples = examples,
     .operand_words = "account achievements analyze backup completion config "
                      "doctor goal group help inbox post record restore server "
-                     "session stats version",
+                     "session stats sync version",
     .run = run,
 };

@@ -99,11 +99,13 @@ static enum practice_status move(struct journal *journal, int is_undo,
         status = mark(journal, &change, err);
     if (status == PRACTICE_OK)
         status = journal_run(journal, sql_commit, err);
-    if (status != PRACTICE_OK)
+    if (status != PRACTICE_OK) {
         journal_rollback(journal);
-    else
-        *ret_change = change;
-    return status;
+        return status;
+    }
+    journal_count_commit();
+    *ret_change = change;
+    return PRACTICE_OK;
 }
 
 enum practice_status journal_undo(struct journal *journal, struct journal_change *ret_change,

@@ -214,6 +214,18 @@ static enum practice_status end_change(struct journal *journal, struct practice_
     return statement_run(&old, err);
 }
 
+static size_t n_commits;
+
+size_t journal_n_commits(void)
+{
+    return n_commits;
+}
+
+void journal_count_commit(void)
+{
+    n_commits++;
+}
+
 enum practice_status journal_commit(struct journal *journal, struct practice_error *err)
 {
     struct practice_error own;
@@ -225,6 +237,8 @@ enum practice_status journal_commit(struct journal *journal, struct practice_err
         status = journal_run(journal, sql_commit, err);
     if (status != PRACTICE_OK)
         journal_rollback(journal);
+    else
+        journal_count_commit();
     statement_forget_kept(journal);
     journal->in_command = 0;
     return status;

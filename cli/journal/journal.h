@@ -47,6 +47,9 @@ enum practice_status journal_commit(struct journal *journal,
                                     struct practice_error *err) PRACTICE_CHECKED;
 void journal_rollback(struct journal *journal);
 
+// How many commands, undos and redos this process committed, in any journal.
+size_t journal_n_commits(void);
+
 // --- sessions
 
 #define JOURNAL_MAX_TAGS      32

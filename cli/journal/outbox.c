@@ -35,35 +35,35 @@ enum practice_status journal_sync_answered(struct journal *journal, const char *
 {
     struct practice_error own;
     err = err ? err : &own;
-    const struct sync_value value = {":answer", answer};
+    const struct work_value value = {":answer", answer};
     int is_part;
-    enum practice_status status = sync_work_begin(journal, &is_part, err);
+    enum practice_status status = work_begin(journal, &is_part, err);
     if (status != PRACTICE_OK)
         return status;
-    status = sync_run(journal, sql_sync_answered, 1, &value, err);
+    status = work_run(journal, sql_sync_answered, 1, &value, err);
     if (status == PRACTICE_OK)
-        status = sync_run(journal, sql_sync_note_answer, 1, &value, err);
-    return sync_work_end(journal, is_part, status, err);
+        status = work_run(journal, sql_sync_note_answer, 1, &value, err);
+    return work_end(journal, is_part, status, err);
 }
 
 enum practice_status journal_outbox_add(struct journal *journal,
                                         const struct journal_operation *operation,
                                         struct practice_error *err)
 {
-    const struct sync_value values[] = {{":entity", operation->entity},
+    const struct work_value values[] = {{":entity", operation->entity},
                                         {":row_id", operation->row_id},
                                         {":kind", operation->kind},
                                         {":fields", operation->fields}};
     struct practice_error own;
     err = err ? err : &own;
     int is_part;
-    enum practice_status status = sync_work_begin(journal, &is_part, err);
+    enum practice_status status = work_begin(journal, &is_part, err);
     if (status != PRACTICE_OK)
         return status;
     status = journal_run(journal, sql_outbox_tick, err);
     if (status == PRACTICE_OK)
-        status = sync_run(journal, sql_outbox_add, 4, values, err);
-    return sync_work_end(journal, is_part, status, err);
+        status = work_run(journal, sql_outbox_add, 4, values, err);
+    return work_end(journal, is_part, status, err);
 }
 
 void journal_operations_release(struct journal_operations *operations)
@@ -79,10 +79,10 @@ void journal_operations_release(struct journal_operations *operations)
 
 static void read_operation(struct statement *row, struct journal_operation *operation)
 {
-    sync_copy(operation->id, sizeof operation->id, row, 1);
-    sync_copy(operation->entity, sizeof operation->entity, row, 2);
-    sync_copy(operation->row_id, sizeof operation->row_id, row, 3);
-    sync_copy(operation->kind, sizeof operation->kind, row, 4);
+    work_copy(operation->id, sizeof operation->id, row, 1);
+    work_copy(operation->entity, sizeof operation->entity, row, 2);
+    work_copy(operation->row_id, sizeof operation->row_id, row, 3);
+    work_copy(operation->kind, sizeof operation->kind, row, 4);
     operation->reason = statement_copy(row, 6);
     operation->hint = statement_copy(row, 7);
     operation->fields = statement_copy(row, 8);
@@ -125,7 +125,7 @@ enum practice_status journal_outbox_find(struct journal *journal, const char *su
     statement_bind_text(&row, ":suffix", suffix);
     int more;
     while ((more = statement_step(&row, err)) > 0 && n++ == 0)
-        sync_copy(ret_id, JOURNAL_OP_SIZE, &row, 0);
+        work_copy(ret_id, JOURNAL_OP_SIZE, &row, 0);
     statement_finish(&row);
     if (more < 0)
         return err->status;
@@ -140,35 +140,35 @@ enum practice_status journal_outbox_find(struct journal *journal, const char *su
 enum practice_status journal_outbox_drop(struct journal *journal, const char *id,
                                          struct practice_error *err)
 {
-    const struct sync_value value = {":op_id", id};
+    const struct work_value value = {":op_id", id};
     struct practice_error own;
     err = err ? err : &own;
     int is_part;
-    enum practice_status status = sync_work_begin(journal, &is_part, err);
+    enum practice_status status = work_begin(journal, &is_part, err);
     if (status != PRACTICE_OK)
         return status;
-    status = sync_run(journal, sql_outbox_drop, 1, &value, err);
+    status = work_run(journal, sql_outbox_drop, 1, &value, err);
     if (status == PRACTICE_OK)
         status = journal_sync_restart(journal, NULL, err);
-    return sync_work_end(journal, is_part, status, err);
+    return work_end(journal, is_part, status, err);
 }
 
 enum practice_status journal_outbox_retry(struct journal *journal, const char *id,
                                           struct practice_error *err)
 {
-    const struct sync_value value = {":op_id", id};
+    const struct work_value value = {":op_id", id};
     struct practice_error own;
     err = err ? err : &own;
     int is_part;
-    enum practice_status status = sync_work_begin(journal, &is_part, err);
+    enum practice_status status = work_begin(journal, &is_part, err);
     if (status != PRACTICE_OK)
         return status;
     status = journal_run(journal, sql_outbox_tick, err);
     if (status == PRACTICE_OK)
-        status = sync_run(journal, sql_outbox_retry, 1, &value, err);
+        status = work_run(journal, sql_outbox_retry, 1, &value, err);
     if (status == PRACTICE_OK)
-        status = sync_run(journal, sql_outbox_drop, 1, &value, err);
-    return sync_work_end(journal, is_part, status, err);
+        status = work_run(journal, sql_outbox_drop, 1, &value, err);
+    return work_end(journal, is_part, status, err);
 }
 
 void journal_cached_rows_release(struct journal_cached_rows *rows)
@@ -191,8 +191,8 @@ static enum practice_status append(struct statement *row, struct journal_cached_
         *room = more;
     }
     struct journal_cached *cached = &rows->list[rows->n];
-    sync_copy(cached->scope, sizeof cached->scope, row, 0);
-    sync_copy(cached->id, sizeof cached->id, row, 1);
+    work_copy(cached->scope, sizeof cached->scope, row, 0);
+    work_copy(cached->id, sizeof cached->id, row, 1);
     cached->body = statement_copy(row, 2);
     if (!cached->body)
         return fail_no_memory(err);

@@ -81,6 +81,9 @@ enum practice_status journal_must_be_one(struct journal *journal, int64_t *ret_v
 // Copies every page of `from` over `to` in one transaction of `to`. Returns SQLite's code.
 int journal_copy_pages(struct journal *from, struct journal *to);
 
+// Another commit for journal_n_commits().
+void journal_count_commit(void);
+
 // INTERNAL unless a command's transaction is open.
 enum practice_status journal_needs_command(const struct journal *journal,
                                            struct practice_error *err);

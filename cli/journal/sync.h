@@ -20,7 +20,6 @@ struct journal_sync_state {
     char last_op[UUID_SIZE];     // the last that was answered, or ""
     int64_t tried_ms, synced_ms; // the last sync, and the last that went well; 0: none
     char *error;                 // of the last sync; NULL: it went well
-    char *devices;               // JSON, as the studio told them last; NULL: never
     size_t n_waiting, n_refused; // operations
 };
 
@@ -29,17 +28,35 @@ enum practice_status journal_sync_state(struct journal *journal,
                                         struct practice_error *err) PRACTICE_CHECKED;
 void journal_sync_state_release(struct journal_sync_state *state);
 
-// Makes it the journal of that person: the first time, everything in it is put into the outbox.
-// Fails with BAD_ARGUMENT when it is somebody else's, unless `adopt` is 1: then what was agreed
-// with the other account is forgotten.
-enum practice_status journal_sync_bind(struct journal *journal, const char *user_id, int adopt,
-                                       struct practice_error *err) PRACTICE_CHECKED;
+// A journal that syncs to the same account, as the studio told last.
+struct journal_device {
+    char mark[JOURNAL_DEVICE_SIZE];
+    char name[128];
+    int64_t n_applied, n_refused; // its operations
+    char synced[40];              // when, ISO 8601; "": unknown
+    int is_this;
+};
 
-// Takes the studio's answer to the start of a sync: scopes that are no longer open are forgotten
-// with all their rows. *ret_is_restored is 1 when the studio knows less than it did: everything was
-// put into the outbox again, and all scopes start over.
-enum practice_status journal_sync_begin(struct journal *journal, const char *answer,
-                                        int *ret_is_restored,
+#define JOURNAL_MAX_DEVICES 100
+
+// The array is the caller's to free.
+enum practice_status journal_sync_devices(struct journal *journal,
+                                          struct journal_device **ret_devices, size_t *ret_n,
+                                          struct practice_error *err) PRACTICE_CHECKED;
+
+// What the studio's answer to the start of a sync came to.
+struct journal_begun {
+    int is_restored; // the studio knows less than it did
+    long backend;    // the process that answered
+};
+
+// Takes that answer. The first time it makes this the journal of the person who asked, and
+// everything in it is put into the outbox. Scopes that are no longer open are forgotten with all
+// their rows. From a studio that was restored from a backup everything starts over, and it is told
+// everything again. Fails with BAD_ARGUMENT when it is somebody else's journal, unless `adopt` is
+// 1: then what was agreed with the other account is forgotten.
+enum practice_status journal_sync_begin(struct journal *journal, const char *answer, int adopt,
+                                        struct journal_begun *ret_begun,
                                         struct practice_error *err) PRACTICE_CHECKED;
 
 // Notes how it went: NULL is well.

@@ -18,7 +18,7 @@ static enum practice_status read_parts(struct journal *journal, const char *page
     if (more > 0) {
         pulled->is_restart = (int)statement_integer(&parts, 0);
         pulled->has_more = (int)statement_integer(&parts, 1);
-        sync_copy(pulled->cursor, sizeof pulled->cursor, &parts, 3);
+        work_copy(pulled->cursor, sizeof pulled->cursor, &parts, 3);
         pulled->n_rows = (size_t)statement_integer(&parts, 4);
     }
     statement_finish(&parts);
@@ -32,7 +32,7 @@ static enum practice_status advance_clock(struct journal *journal, struct practi
     struct statement row = statement_of(journal, sql_sync_page_clock);
     int more = statement_step(&row, err);
     if (more > 0)
-        sync_copy(latest, sizeof latest, &row, 0);
+        work_copy(latest, sizeof latest, &row, 0);
     statement_finish(&row);
     if (more < 0)
         return err->status;
@@ -79,13 +79,13 @@ static enum practice_status apply_cached(struct journal *journal, const char *sc
         return status;
     pulled->n_changed += (size_t)sqlite3_changes(journal->handle);
     status =
-        sync_run(journal, sql_sync_remove_cache, 1, (struct sync_value[]){{":scope", scope}}, err);
+        work_run(journal, sql_sync_remove_cache, 1, (struct work_value[]){{":scope", scope}}, err);
     if (status == PRACTICE_OK)
         pulled->n_removed += (size_t)sqlite3_changes(journal->handle);
     if (status != PRACTICE_OK || pulled->has_more)
         return status;
     status =
-        sync_run(journal, sql_sync_sweep_cache, 1, (struct sync_value[]){{":scope", scope}}, err);
+        work_run(journal, sql_sync_sweep_cache, 1, (struct work_value[]){{":scope", scope}}, err);
     if (status == PRACTICE_OK)
         pulled->n_removed += (size_t)sqlite3_changes(journal->handle);
     return status;
@@ -104,9 +104,9 @@ static enum practice_status forget_applied(struct journal *journal, const char *
 static enum practice_status move_on(struct journal *journal, const char *scope, const char *page,
                                     struct practice_error *err)
 {
-    const struct sync_value values[] = {{":page", page}, {":scope", scope}};
-    enum practice_status status = sync_run(journal, sql_sync_move_cursor, 2, values, err);
-    return status == PRACTICE_OK ? sync_run(journal, sql_sync_move_server, 1, values, err) : status;
+    const struct work_value values[] = {{":page", page}, {":scope", scope}};
+    enum practice_status status = work_run(journal, sql_sync_move_cursor, 2, values, err);
+    return status == PRACTICE_OK ? work_run(journal, sql_sync_move_server, 1, values, err) : status;
 }
 
 static enum practice_status apply(struct journal *journal, const struct journal_scope *scope,
@@ -117,10 +117,10 @@ static enum practice_status apply(struct journal *journal, const struct journal_
     static const char *const done[] = {sql_sync_page_clear, sql_sync_on};
     int is_me = strcmp(scope->kind, "me") == 0;
     enum practice_status status =
-        sync_run_all(journal, sizeof prepare / sizeof *prepare, prepare, err);
+        work_run_all(journal, sizeof prepare / sizeof *prepare, prepare, err);
     if (status == PRACTICE_OK)
         status =
-            sync_run(journal, sql_sync_page_fill, 1, (struct sync_value[]){{":page", page}}, err);
+            work_run(journal, sql_sync_page_fill, 1, (struct work_value[]){{":page", page}}, err);
     if (status == PRACTICE_OK && is_me)
         status = apply_own(journal, pulled, err);
     if (status == PRACTICE_OK)
@@ -129,7 +129,7 @@ static enum practice_status apply(struct journal *journal, const struct journal_
         status = move_on(journal, scope->id, page, err);
     if (status == PRACTICE_OK && is_me)
         status = forget_applied(journal, pulled->cursor, err);
-    return status == PRACTICE_OK ? sync_run_all(journal, sizeof done / sizeof *done, done, err)
+    return status == PRACTICE_OK ? work_run_all(journal, sizeof done / sizeof *done, done, err)
                                  : status;
 }
 
@@ -141,7 +141,7 @@ enum practice_status journal_sync_apply(struct journal *journal, const struct jo
     err = err ? err : &own;
     struct journal_pulled pulled = {0};
     int is_part;
-    enum practice_status status = sync_work_begin(journal, &is_part, err);
+    enum practice_status status = work_begin(journal, &is_part, err);
     if (status != PRACTICE_OK)
         return status;
     status = read_parts(journal, page, &pulled, err);
@@ -149,7 +149,7 @@ enum practice_status journal_sync_apply(struct journal *journal, const struct jo
         status = journal_sync_restart(journal, scope->id, err);
     else if (status == PRACTICE_OK)
         status = apply(journal, scope, page, &pulled, err);
-    status = sync_work_end(journal, is_part, status, err);
+    status = work_end(journal, is_part, status, err);
     if (status == PRACTICE_OK)
         *ret_pulled = pulled;
     return status;
@@ -160,17 +160,17 @@ enum practice_status journal_sync_restart(struct journal *journal, const char *s
 {
     struct practice_error own;
     err = err ? err : &own;
-    const struct sync_value value = {":scope", scope};
+    const struct work_value value = {":scope", scope};
     int is_part;
-    enum practice_status status = sync_work_begin(journal, &is_part, err);
+    enum practice_status status = work_begin(journal, &is_part, err);
     if (status != PRACTICE_OK)
         return status;
-    status = sync_run(journal, sql_sync_restart_rows, 1, &value, err);
+    status = work_run(journal, sql_sync_restart_rows, 1, &value, err);
     if (status == PRACTICE_OK)
-        status = sync_run(journal, sql_sync_restart_scope, 1, &value, err);
+        status = work_run(journal, sql_sync_restart_scope, 1, &value, err);
     if (status == PRACTICE_OK)
-        status = sync_run(journal, sql_sync_restart_cache, 1, &value, err);
-    return sync_work_end(journal, is_part, status, err);
+        status = work_run(journal, sql_sync_restart_cache, 1, &value, err);
+    return work_end(journal, is_part, status, err);
 }
 
 enum practice_status journal_sync_stale(struct journal *journal, const char *entity,
@@ -187,7 +187,7 @@ enum practice_status journal_sync_stale(struct journal *journal, const char *ent
     size_t n = 0;
     int more = 0;
     while (n < 1000 && (more = statement_step(&row, err)) > 0)
-        sync_copy(ids[n++], UUID_SIZE, &row, 0);
+        work_copy(ids[n++], UUID_SIZE, &row, 0);
     statement_finish(&row);
     if (more < 0) {
         free(ids);
@@ -201,16 +201,16 @@ enum practice_status journal_sync_stale(struct journal *journal, const char *ent
 static enum practice_status settle(struct journal *journal, const char *entity, const char *id,
                                    int is_gone, struct practice_error *err)
 {
-    const struct sync_value values[] = {{":row_id", id}, {":entity", entity}};
+    const struct work_value values[] = {{":row_id", id}, {":entity", entity}};
     if (!is_gone)
-        return sync_run(journal, sql_sync_row_fresh, 2, values, err);
+        return work_run(journal, sql_sync_row_fresh, 2, values, err);
     int is_session = strcmp(entity, "session") == 0;
     enum practice_status status = journal_run(journal, sql_sync_off, err);
     if (status == PRACTICE_OK)
-        status = sync_run(journal, is_session ? sql_sync_absent_session : sql_sync_absent_goal, 1,
+        status = work_run(journal, is_session ? sql_sync_absent_session : sql_sync_absent_goal, 1,
                           values, err);
     if (status == PRACTICE_OK)
-        status = sync_run(journal, sql_sync_forget_row, 2, values, err);
+        status = work_run(journal, sql_sync_forget_row, 2, values, err);
     return status == PRACTICE_OK ? journal_run(journal, sql_sync_on, err) : status;
 }
 
@@ -220,10 +220,10 @@ enum practice_status journal_sync_settle(struct journal *journal, const char *en
     struct practice_error own;
     err = err ? err : &own;
     int is_part;
-    enum practice_status status = sync_work_begin(journal, &is_part, err);
+    enum practice_status status = work_begin(journal, &is_part, err);
     if (status != PRACTICE_OK)
         return status;
-    return sync_work_end(journal, is_part, settle(journal, entity, id, is_gone, err), err);
+    return work_end(journal, is_part, settle(journal, entity, id, is_gone, err), err);
 }
 
 enum practice_status journal_sync_lines(struct journal *journal, const struct journal_scope *scope,

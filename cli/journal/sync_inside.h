@@ -8,28 +8,27 @@
 #include "journal/sync.h"
 
 // Begins a transaction, or a part of the one that is open (*ret_is_part is 1).
-enum practice_status sync_work_begin(struct journal *journal, int *ret_is_part,
-                                     struct practice_error *err) PRACTICE_CHECKED;
+enum practice_status work_begin(struct journal *journal, int *ret_is_part,
+                                struct practice_error *err) PRACTICE_CHECKED;
 
 // Ends it: commits, or takes everything back when `status` is a failure. Returns how it ended.
-enum practice_status sync_work_end(struct journal *journal, int is_part,
-                                   enum practice_status status,
-                                   struct practice_error *err) PRACTICE_CHECKED;
+enum practice_status work_end(struct journal *journal, int is_part, enum practice_status status,
+                              struct practice_error *err) PRACTICE_CHECKED;
 
-struct sync_value {
+struct work_value {
     const char *name, *text;
 };
 
 // Runs a statement with n texts bound.
-enum practice_status sync_run(struct journal *journal, const char *sql, size_t n,
-                              const struct sync_value *values,
+enum practice_status work_run(struct journal *journal, const char *sql, size_t n,
+                              const struct work_value *values,
                               struct practice_error *err) PRACTICE_CHECKED;
 
 // Runs statements without values, one after the other.
-enum practice_status sync_run_all(struct journal *journal, size_t n, const char *const *sql,
+enum practice_status work_run_all(struct journal *journal, size_t n, const char *const *sql,
                                   struct practice_error *err) PRACTICE_CHECKED;
 
 // Copies a column's text into a place of that size; "" for NULL.
-void sync_copy(char *place, size_t size, const struct statement *statement, int column);
+void work_copy(char *place, size_t size, const struct statement *statement, int column);
 
 #endif

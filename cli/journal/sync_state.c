@@ -13,7 +13,6 @@
 void journal_sync_state_release(struct journal_sync_state *state)
 {
     free(state->error);
-    free(state->devices);
     *state = (struct journal_sync_state){0};
 }
 
@@ -27,10 +26,9 @@ enum practice_status journal_sync_state(struct journal *journal,
     struct statement row = statement_of(journal, sql_sync_state_get);
     int more = statement_step(&row, err);
     if (more > 0) {
-        sync_copy(state.user_id, sizeof state.user_id, &row, 0);
-        sync_copy(state.device, sizeof state.device, &row, 1);
-        sync_copy(state.last_op, sizeof state.last_op, &row, 3);
-        state.devices = statement_copy(&row, 5);
+        work_copy(state.user_id, sizeof state.user_id, &row, 0);
+        work_copy(state.device, sizeof state.device, &row, 1);
+        work_copy(state.last_op, sizeof state.last_op, &row, 3);
         state.tried_ms = statement_integer(&row, 6);
         state.synced_ms = statement_integer(&row, 7);
         state.error = statement_copy(&row, 8);
@@ -57,7 +55,7 @@ enum practice_status journal_sync_restate(struct journal *journal, int is_all,
     struct practice_error own;
     err = err ? err : &own;
     int is_part;
-    enum practice_status status = sync_work_begin(journal, &is_part, err);
+    enum practice_status status = work_begin(journal, &is_part, err);
     if (status != PRACTICE_OK)
         return status;
     for (size_t i = 0; status == PRACTICE_OK && i < sizeof told / sizeof *told; i++) {
@@ -69,7 +67,7 @@ enum practice_status journal_sync_restate(struct journal *journal, int is_all,
         status = journal_run(journal, sql_sync_restate_gone, err);
     if (status == PRACTICE_OK && is_all)
         status = journal_run(journal, sql_sync_unanswer, err);
-    return sync_work_end(journal, is_part, status, err);
+    return work_end(journal, is_part, status, err);
 }
 
 static enum practice_status bind(struct journal *journal, const char *user_id, int is_other,
@@ -79,20 +77,19 @@ static enum practice_status bind(struct journal *journal, const char *user_id, i
                                          sql_sync_unbind_rows, sql_sync_unbind_scopes};
     enum practice_status status = PRACTICE_OK;
     if (is_other)
-        status = sync_run_all(journal, sizeof forget / sizeof *forget, forget, err);
+        status = work_run_all(journal, sizeof forget / sizeof *forget, forget, err);
     if (status == PRACTICE_OK)
         status =
-            sync_run(journal, sql_sync_bind, 1, (struct sync_value[]){{":user_id", user_id}}, err);
+            work_run(journal, sql_sync_bind, 1, (struct work_value[]){{":user_id", user_id}}, err);
     if (status == PRACTICE_OK)
         status = journal_run(journal, sql_sync_on, err);
     return status == PRACTICE_OK ? journal_sync_restate(journal, 0, err) : status;
 }
 
-enum practice_status journal_sync_bind(struct journal *journal, const char *user_id, int adopt,
+// Makes it the journal of that person.
+static enum practice_status must_be_of(struct journal *journal, const char *user_id, int adopt,
                                        struct practice_error *err)
 {
-    struct practice_error own;
-    err = err ? err : &own;
     struct journal_sync_state state;
     enum practice_status status = journal_sync_state(journal, &state, err);
     if (status != PRACTICE_OK)
@@ -104,65 +101,97 @@ enum practice_status journal_sync_bind(struct journal *journal, const char *user
         return fail_with(err, PRACTICE_BAD_ARGUMENT,
                          "give it to this account with: practice sync --adopt",
                          "this journal belongs to another account of a studio");
-    if (is_bound)
-        return PRACTICE_OK;
-    int is_part;
-    status = sync_work_begin(journal, &is_part, err);
-    if (status != PRACTICE_OK)
-        return status;
-    return sync_work_end(journal, is_part, bind(journal, user_id, is_other, err), err);
+    return is_bound ? PRACTICE_OK : bind(journal, user_id, is_other, err);
 }
 
-// What the answer says of the studio's life: 1 when it is another one than before.
-static enum practice_status compare_lives(struct journal *journal, const char *answer,
+struct answer {
+    char user_id[UUID_SIZE], epoch[JOURNAL_EPOCH_SIZE];
+    int knows_last;
+    int64_t now_s;
+    long backend;
+};
+
+static enum practice_status read_answer(struct journal *journal, const char *text,
+                                        struct answer *answer, struct practice_error *err)
+{
+    struct statement parts = statement_of(journal, sql_sync_answer_parts);
+    statement_bind_text(&parts, ":answer", text);
+    int more = statement_step(&parts, err);
+    if (more > 0) {
+        work_copy(answer->epoch, sizeof answer->epoch, &parts, 0);
+        answer->knows_last = (int)statement_integer(&parts, 1);
+        answer->now_s = statement_integer(&parts, 2);
+        answer->backend = (long)statement_integer(&parts, 3);
+        work_copy(answer->user_id, sizeof answer->user_id, &parts, 4);
+    }
+    statement_finish(&parts);
+    if (more < 0)
+        return err->status;
+    return uuid_is_valid(answer->user_id)
+               ? PRACTICE_OK
+               : fail_with(err, PRACTICE_UNREADABLE, NULL, "the studio's answer makes no sense");
+}
+
+// A life of the database that was not seen before, or one that does not know what it answered; but
+// after long enough it may have forgotten that.
+static enum practice_status compare_lives(struct journal *journal, const struct answer *answer,
                                           int *ret_is_restored, struct practice_error *err)
 {
     struct statement state = statement_of(journal, sql_sync_state_get);
-    struct statement parts = statement_of(journal, sql_sync_answer_parts);
-    statement_bind_text(&parts, ":answer", answer);
-    if (statement_step(&state, err) > 0 && statement_step(&parts, err) > 0) {
-        const char *was = statement_text(&state, 2), *is = statement_text(&parts, 0);
-        int is_other_life = was && is && strcmp(was, is) != 0;
-        int is_long_ago = statement_integer(&parts, 2) - statement_integer(&state, 4) > LONG_AWAY_S;
-        *ret_is_restored = is_other_life || (!statement_integer(&parts, 1) && !is_long_ago);
-    } else {
-        *ret_is_restored = -1;
+    int more = statement_step(&state, err);
+    if (more > 0) {
+        const char *epoch = statement_text(&state, 2);
+        int is_long_ago = answer->now_s - statement_integer(&state, 4) > LONG_AWAY_S;
+        int is_unknown = !statement_is_null(&state, 3) && !answer->knows_last && !is_long_ago;
+        *ret_is_restored = is_unknown || (epoch && strcmp(epoch, answer->epoch) != 0);
     }
-    statement_finish(&parts);
     statement_finish(&state);
-    return *ret_is_restored < 0 ? err->status : PRACTICE_OK;
+    return more < 0 ? err->status : PRACTICE_OK;
 }
 
-static enum practice_status begin(struct journal *journal, const char *answer, int *ret_is_restored,
-                                  struct practice_error *err)
+static enum practice_status start_over(struct journal *journal, struct practice_error *err)
 {
-    static const char *const taken[] = {sql_sync_scopes_forget, sql_sync_scopes_add,
-                                        sql_sync_note_begin};
-    enum practice_status status = compare_lives(journal, answer, ret_is_restored, err);
-    for (size_t i = 0; status == PRACTICE_OK && i < sizeof taken / sizeof *taken; i++)
-        status = sync_run(journal, taken[i], 1, (struct sync_value[]){{":answer", answer}}, err);
-    if (status != PRACTICE_OK || !*ret_is_restored)
-        return status;
-    status =
-        sync_run(journal, sql_sync_restart_scope, 1, (struct sync_value[]){{":scope", NULL}}, err);
+    const struct work_value every_scope = {":scope", NULL};
+    enum practice_status status = work_run(journal, sql_sync_restart_scope, 1, &every_scope, err);
     if (status == PRACTICE_OK)
-        status = sync_run(journal, sql_sync_restart_cache, 1,
-                          (struct sync_value[]){{":scope", NULL}}, err);
+        status = work_run(journal, sql_sync_restart_cache, 1, &every_scope, err);
     if (status == PRACTICE_OK)
         status = journal_run(journal, sql_sync_forget_life, err);
     return status == PRACTICE_OK ? journal_sync_restate(journal, 1, err) : status;
 }
 
-enum practice_status journal_sync_begin(struct journal *journal, const char *answer,
-                                        int *ret_is_restored, struct practice_error *err)
+static enum practice_status begin(struct journal *journal, const char *text, int adopt,
+                                  struct journal_begun *begun, struct practice_error *err)
+{
+    static const char *const taken[] = {sql_sync_scopes_forget, sql_sync_scopes_add,
+                                        sql_sync_note_begin};
+    struct answer answer = {0};
+    enum practice_status status = read_answer(journal, text, &answer, err);
+    if (status == PRACTICE_OK)
+        status = must_be_of(journal, answer.user_id, adopt, err);
+    if (status == PRACTICE_OK)
+        status = compare_lives(journal, &answer, &begun->is_restored, err);
+    for (size_t i = 0; status == PRACTICE_OK && i < sizeof taken / sizeof *taken; i++)
+        status = work_run(journal, taken[i], 1, (struct work_value[]){{":answer", text}}, err);
+    begun->backend = answer.backend;
+    return status == PRACTICE_OK && begun->is_restored ? start_over(journal, err) : status;
+}
+
+enum practice_status journal_sync_begin(struct journal *journal, const char *answer, int adopt,
+                                        struct journal_begun *ret_begun, struct practice_error *err)
 {
     struct practice_error own;
     err = err ? err : &own;
+    struct journal_begun begun = {0};
     int is_part;
-    enum practice_status status = sync_work_begin(journal, &is_part, err);
+    enum practice_status status = work_begin(journal, &is_part, err);
     if (status != PRACTICE_OK)
         return status;
-    return sync_work_end(journal, is_part, begin(journal, answer, ret_is_restored, err), err);
+    status = begin(journal, answer, adopt, &begun, err);
+    status = work_end(journal, is_part, status, err);
+    if (status == PRACTICE_OK)
+        *ret_begun = begun;
+    return status;
 }
 
 enum practice_status journal_sync_end(struct journal *journal, const char *error,
@@ -189,9 +218,9 @@ enum practice_status journal_sync_scopes(struct journal *journal, struct journal
     int more = 0;
     while (n < JOURNAL_MAX_SCOPES && (more = statement_step(&row, err)) > 0) {
         struct journal_scope *scope = &scopes[n++];
-        sync_copy(scope->id, sizeof scope->id, &row, 0);
-        sync_copy(scope->kind, sizeof scope->kind, &row, 1);
-        sync_copy(scope->cursor, sizeof scope->cursor, &row, 2);
+        work_copy(scope->id, sizeof scope->id, &row, 0);
+        work_copy(scope->kind, sizeof scope->kind, &row, 1);
+        work_copy(scope->cursor, sizeof scope->cursor, &row, 2);
         scope->n_cached = (size_t)statement_integer(&row, 3);
     }
     statement_finish(&row);
@@ -204,11 +233,42 @@ enum practice_status journal_sync_scopes(struct journal *journal, struct journal
     return PRACTICE_OK;
 }
 
+enum practice_status journal_sync_devices(struct journal *journal,
+                                          struct journal_device **ret_devices, size_t *ret_n,
+                                          struct practice_error *err)
+{
+    struct practice_error own;
+    err = err ? err : &own;
+    struct journal_device *devices = calloc(JOURNAL_MAX_DEVICES, sizeof *devices);
+    if (!devices)
+        return fail_no_memory(err);
+    struct statement row = statement_of(journal, sql_sync_devices);
+    size_t n = 0;
+    int more = 0;
+    while (n < JOURNAL_MAX_DEVICES && (more = statement_step(&row, err)) > 0) {
+        struct journal_device *device = &devices[n++];
+        work_copy(device->mark, sizeof device->mark, &row, 0);
+        work_copy(device->name, sizeof device->name, &row, 1);
+        device->n_applied = statement_integer(&row, 2);
+        device->n_refused = statement_integer(&row, 3);
+        work_copy(device->synced, sizeof device->synced, &row, 4);
+        device->is_this = (int)statement_integer(&row, 5);
+    }
+    statement_finish(&row);
+    if (more < 0) {
+        free(devices);
+        return err->status;
+    }
+    *ret_devices = devices;
+    *ret_n = n;
+    return PRACTICE_OK;
+}
+
 enum practice_status journal_sync_forget(struct journal *journal, const char *scope,
                                          struct practice_error *err)
 {
     struct practice_error own;
-    return sync_run(journal, sql_sync_scope_forget, 1, (struct sync_value[]){{":scope", scope}},
+    return work_run(journal, sql_sync_scope_forget, 1, (struct work_value[]){{":scope", scope}},
                     err ? err : &own);
 }
 

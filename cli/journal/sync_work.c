@@ -7,15 +7,15 @@
 
 #include "journal_sql.h"
 
-enum practice_status sync_work_begin(struct journal *journal, int *ret_is_part,
-                                     struct practice_error *err)
+enum practice_status work_begin(struct journal *journal, int *ret_is_part,
+                                struct practice_error *err)
 {
     *ret_is_part = !sqlite3_get_autocommit(journal->handle);
     return journal_run(journal, *ret_is_part ? sql_savepoint : sql_begin, err);
 }
 
-enum practice_status sync_work_end(struct journal *journal, int is_part,
-                                   enum practice_status status, struct practice_error *err)
+enum practice_status work_end(struct journal *journal, int is_part, enum practice_status status,
+                              struct practice_error *err)
 {
     if (status == PRACTICE_OK)
         status = journal_run(journal, is_part ? sql_savepoint_release : sql_commit, err);
@@ -29,8 +29,8 @@ enum practice_status sync_work_end(struct journal *journal, int is_part,
     return status;
 }
 
-enum practice_status sync_run(struct journal *journal, const char *sql, size_t n,
-                              const struct sync_value *values, struct practice_error *err)
+enum practice_status work_run(struct journal *journal, const char *sql, size_t n,
+                              const struct work_value *values, struct practice_error *err)
 {
     struct statement statement = statement_of(journal, sql);
     for (size_t i = 0; i < n; i++)
@@ -38,7 +38,7 @@ enum practice_status sync_run(struct journal *journal, const char *sql, size_t n
     return statement_run(&statement, err);
 }
 
-enum practice_status sync_run_all(struct journal *journal, size_t n, const char *const *sql,
+enum practice_status work_run_all(struct journal *journal, size_t n, const char *const *sql,
                                   struct practice_error *err)
 {
     enum practice_status status = PRACTICE_OK;
@@ -47,7 +47,7 @@ enum practice_status sync_run_all(struct journal *journal, size_t n, const char 
     return status;
 }
 
-void sync_copy(char *place, size_t size, const struct statement *statement, int column)
+void work_copy(char *place, size_t size, const struct statement *statement, int column)
 {
     const char *text = statement_text(statement, column);
     size_t length = text ? strnlen(text, size - 1) : 0;

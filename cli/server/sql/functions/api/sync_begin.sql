@@ -1,13 +1,16 @@
 -- The first call of a sync: which life of which database this is, what may be followed, who else syncs,
 -- and whether the last operation that the journal had an answer to is known here; if not, a backup
--- was restored. `device` is the journal's own mark of 8 hex digits.
-CREATE OR REPLACE FUNCTION api.sync_begin(token text, device text, last_op uuid) RETURNS TABLE (answer text)
+-- was restored. `device` is the journal's own mark of 8 hex digits; `protocol` is what this file and
+-- api.sync_push(), api.sync_pull() speak: 1.
+CREATE OR REPLACE FUNCTION api.sync_begin(token text, device text, last_op uuid, protocol integer) RETURNS TABLE (answer text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
 AS $$
 #variable_conflict use_column
 DECLARE
     me uuid := auth.enter(token);
 BEGIN
+    PERFORM inside.require(protocol = 1, 'PR426', 'the studio and this program are of different versions',
+        CASE WHEN protocol > 1 THEN 'upgrade the studio with: practice server migrate' ELSE 'upgrade this program' END);
     PERFORM inside.require(device ~ '^[0-9a-f]{8}$', 'PR422', 'a device is told by 8 hex digits');
     INSERT INTO sync.devices AS d (user_id, device, device_name)
     SELECT me, sync_begin.device, auth.device_name()

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The sync after a command that changed something: in the background, and never in its way.
+#ifndef CLI_COMMANDS_SYNC_AFTER_H
+#define CLI_COMMANDS_SYNC_AFTER_H
+
+// Starts one when this process changed the journal, somebody is signed in, and the setting
+// sync.auto is not no. It has a session of its own and no terminal; how it went is told by
+// `practice sync status`.
+void sync_after_command(void);
+
+// Starts one without asking whether anything changed: after signing in.
+void sync_start(void);
+
+#endif
