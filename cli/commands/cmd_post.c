@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `practice post`: the noun of everything one does on the board of the studio.
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/fail.h"
@@ -21,14 +22,19 @@ int post_tell(enum practice_status status, const struct server_post_done *done, 
     return COMMAND_DONE;
 }
 
-int post_new_id(char id[UUID_SIZE])
+int post_begin(char id[UUID_SIZE])
 {
+    struct identity identity;
     struct practice_error err;
     struct timespec now;
+    int code = server_use_who(&identity);
+    explicit_bzero(&identity, sizeof identity);
+    if (code != COMMAND_DONE)
+        return code;
     (void)clock_gettime(CLOCK_REALTIME, &now);
     if (uuid_new((int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000, id))
         return COMMAND_DONE;
-    (void)fail_with(&err, PRACTICE_BAD_ARGUMENT, NULL, "this system has no random bytes to give");
+    (void)fail_with(&err, PRACTICE_INTERNAL, NULL, "this system has no random bytes to give");
     return server_use_fail(&err);
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "commands/options.h"
+#include "commands/post_send.h"
 #include "commands/post_verbs.h"
 #include "commands/post_words.h"
 
@@ -26,8 +27,6 @@ static int run(const struct command *self, const struct command_env *env, int ar
     (void)env;
     struct comment_options options = {0};
     struct post_source source = {.what = "comment"};
-    struct server *server;
-    struct server_post_done done;
     struct practice_error err;
     char id[UUID_SIZE], *text = NULL;
     int code = options_parse(self, argc, argv, &options, &source.operands);
@@ -41,19 +40,17 @@ static int run(const struct command *self, const struct command_env *env, int ar
     if (options.file && source.operands.n)
         return options_complain(self->name, "choose one of TEXT and --file");
     source.file = options.file;
-    code = post_new_id(id);
-    if (code == COMMAND_DONE)
-        code = server_use_open(&server);
+    code = post_begin(id);
     if (code != COMMAND_DONE)
         return code;
-    enum practice_status status = post_words_read(&source, &text, &err);
-    if (status == PRACTICE_OK) {
-        const struct server_post_words words = {.id = id, .content = text};
-        status = server_comment_write(server, reference, &words, &done, &err);
+    if (post_words_read(&source, &text, &err) == PRACTICE_OK) {
+        const struct post_letter letter = {
+            .words = {.id = id, .content = text}, .reference = reference, .said = "is written"};
+        code = post_send(&letter);
+    } else {
+        code = post_words_fail(&err);
     }
-    code = post_tell(status, &done, "is written", &err);
     free(text);
-    server_close(server);
     return code;
 }
 

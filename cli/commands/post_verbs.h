@@ -26,8 +26,8 @@ extern const struct command command_post_unhide;
 int post_tell(enum practice_status status, const struct server_post_done *done, const char *said,
               const struct practice_error *err);
 
-// The id for a new row, made here so that sending it twice makes one. Returns COMMAND_DONE or an
-// exit code with the error told.
-int post_new_id(char id[UUID_SIZE]);
+// Before a text is asked for: sees that somebody is signed in, and makes the id for the new row, so
+// that sending it twice makes one. Returns COMMAND_DONE or an exit code with the error told.
+int post_begin(char id[UUID_SIZE]);
 
 #endif

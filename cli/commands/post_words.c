@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/fail.h"
+#include "commands/analyze.h"
 #include "commands/editor.h"
 #include "ui/text.h"
 
@@ -133,6 +134,12 @@ enum practice_status post_words_read(const struct post_source *source, char **re
     else
         free(text);
     return status;
+}
+
+int post_words_fail(const struct practice_error *err)
+{
+    analyze_tell_error(err);
+    return err->status == PRACTICE_UNREADABLE ? COMMAND_BAD_INPUT : COMMAND_SOME_FAILED;
 }
 
 char *post_words_split(char *text)

@@ -22,6 +22,10 @@ struct post_source {
 enum practice_status post_words_read(const struct post_source *source, char **ret_text,
                                      struct practice_error *err) PRACTICE_CHECKED;
 
+// Tells why it could not be read. Returns the exit code: 3 for a file, 1 for a text that will not
+// do.
+int post_words_fail(const struct practice_error *err);
+
 // Cuts a text into its first line and what follows the empty lines below it, in place. Returns the
 // latter, "" when there is none.
 char *post_words_split(char *text);

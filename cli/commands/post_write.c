@@ -7,6 +7,7 @@
 
 #include "base/fail.h"
 #include "commands/options.h"
+#include "commands/post_send.h"
 #include "commands/post_verbs.h"
 #include "commands/post_words.h"
 
@@ -105,16 +106,30 @@ static void put_text(const struct write_options *options, char *text,
     }
 }
 
+static enum practice_status read_letter(const struct write_options *options,
+                                        const struct post_source *source, struct tags *tags,
+                                        char **text, struct post_letter *letter,
+                                        struct practice_error *err)
+{
+    enum practice_status status = split_tags(&options->tags, tags, err);
+    if (status == PRACTICE_OK)
+        status = post_words_read(source, text, err);
+    if (status != PRACTICE_OK)
+        return status;
+    put_text(options, *text, &letter->words);
+    letter->words.tags = tags->list;
+    letter->words.n_tags = tags->n;
+    return PRACTICE_OK;
+}
+
 static int run_write(const struct command *self, const struct command_env *env, int argc,
                      char **argv)
 {
     (void)env;
     struct write_options options = {0};
     struct post_source source = {.what = "post"};
-    struct server *server;
     struct tags tags = {.n = 0};
     struct practice_error err;
-    struct server_post_done done;
     char id[UUID_SIZE], *text = NULL;
     int code = options_parse(self, argc, argv, &options, &source.operands);
     if (code != OPTIONS_GO_ON)
@@ -122,27 +137,18 @@ static int run_write(const struct command *self, const struct command_env *env, 
     if (options.file && source.operands.n)
         return options_complain(self->name, "choose one of TEXT and --file");
     source.file = options.file;
-    code = post_new_id(id);
-    if (code == COMMAND_DONE)
-        code = server_use_open(&server);
+    code = post_begin(id);
     if (code != COMMAND_DONE)
         return code;
-    struct server_post_words words = {
-        .id = id, .category = options.category, .group = options.group};
-    enum practice_status status = split_tags(&options.tags, &tags, &err);
-    if (status == PRACTICE_OK)
-        status = post_words_read(&source, &text, &err);
-    if (status == PRACTICE_OK) {
-        put_text(&options, text, &words);
-        words.tags = tags.list;
-        words.n_tags = tags.n;
-        status = server_post_write(server, &words, &done, &err);
-    }
-    code = post_tell(status, &done, options.group ? "is on the group's board" : "is on the board",
-                     &err);
+    struct post_letter letter = {
+        .words = {.id = id, .category = options.category, .group = options.group},
+        .said = options.group ? "is on the group's board" : "is on the board"};
+    if (read_letter(&options, &source, &tags, &text, &letter, &err) == PRACTICE_OK)
+        code = post_send(&letter);
+    else
+        code = post_words_fail(&err);
     free(text);
     free(tags.text);
-    server_close(server);
     return code;
 }
 
@@ -162,49 +168,69 @@ const struct command command_post_write = {
     .run = run_write,
 };
 
-// What the editor starts with: the post as it is. To be freed; *ret_is_comment is told too.
-static enum practice_status text_before(struct server *server, const char *reference,
-                                        char **ret_text, int *ret_is_comment,
-                                        struct practice_error *err)
+// What the editor starts with: the post as it is, to be freed; *ret_is_comment is told too. The
+// connection ends before the editor starts, for that may take hours. Returns COMMAND_DONE or an
+// exit code with the error told.
+static int text_before(const char *reference, char **ret_text, int *ret_is_comment)
 {
-    struct server_rows *rows;
-    enum practice_status status = server_post_history(server, reference, &rows, err);
-    if (status != PRACTICE_OK)
-        return status;
-    size_t last = server_rows_n(rows) ? server_rows_n(rows) - 1 : 0;
-    const char *title = server_text(rows, last, "title");
-    const char *content = server_text(rows, last, "content");
-    int n = asprintf(ret_text, "%s%s%s", title ? title : "", title ? "\n\n" : "",
-                     content ? content : "");
-    *ret_is_comment = !title;
+    struct server *server;
+    struct server_rows *rows = NULL;
+    struct practice_error err;
+    int code = server_use_open(&server);
+    if (code != COMMAND_DONE)
+        return code;
+    enum practice_status status = server_post_history(server, reference, &rows, &err);
+    if (status == PRACTICE_OK) {
+        size_t last = server_rows_n(rows) ? server_rows_n(rows) - 1 : 0;
+        const char *title = server_text(rows, last, "title");
+        const char *content = server_text(rows, last, "content");
+        if (asprintf(ret_text, "%s%s%s", title ? title : "", title ? "\n\n" : "",
+                     content ? content : "") < 0)
+            status = fail_no_memory(&err);
+        *ret_is_comment = !title;
+    }
     server_rows_free(rows);
-    return n < 0 ? fail_no_memory(err) : PRACTICE_OK;
+    server_close(server);
+    return status == PRACTICE_OK ? COMMAND_DONE : server_use_fail(&err);
 }
 
 // Reads the new text when there is to be one: always, unless only title, category or tags were
 // said.
-static enum practice_status new_text(struct server *server, const char *reference,
-                                     const struct write_options *options,
-                                     struct post_source *source, struct server_post_words *words,
-                                     char **ret_text, struct practice_error *err)
+static int new_text(const char *reference, const struct write_options *options,
+                    struct post_source *source, struct server_post_words *words, char **ret_text)
 {
+    struct practice_error err;
     char *before = NULL;
     int is_comment = 0, asks = !source->file && !source->operands.n;
     if (asks && (options->title || options->category || options->tags.n))
-        return PRACTICE_OK;
-    enum practice_status status = text_before(server, reference, &before, &is_comment, err);
+        return COMMAND_DONE;
+    int code = text_before(reference, &before, &is_comment);
+    if (code != COMMAND_DONE)
+        return code;
     source->text = before;
     source->what = is_comment ? "comment" : "post";
-    if (status == PRACTICE_OK)
-        status = post_words_read(source, ret_text, err);
-    free(before);
-    if (status != PRACTICE_OK)
-        return status;
-    if (is_comment)
+    if (post_words_read(source, ret_text, &err) != PRACTICE_OK)
+        code = post_words_fail(&err);
+    else if (is_comment)
         words->content = *ret_text;
     else
         put_text(options, *ret_text, words);
-    return PRACTICE_OK;
+    free(before);
+    return code;
+}
+
+static int send_edit(const char *reference, const struct server_post_words *words)
+{
+    struct server *server;
+    struct server_post_done done;
+    struct practice_error err;
+    int code = server_use_open(&server);
+    if (code != COMMAND_DONE)
+        return code;
+    enum practice_status status = server_post_edit(server, reference, words, &done, &err);
+    code = post_tell(status, &done, "is edited; 'practice post history' shows what it was", &err);
+    server_close(server);
+    return code;
 }
 
 static int run_edit(const struct command *self, const struct command_env *env, int argc,
@@ -213,10 +239,8 @@ static int run_edit(const struct command *self, const struct command_env *env, i
     (void)env;
     struct write_options options = {0};
     struct post_source source = {.what = "post"};
-    struct server *server;
     struct tags tags = {.n = 0};
     struct practice_error err;
-    struct server_post_done done;
     char *text = NULL;
     int code = options_parse(self, argc, argv, &options, &source.operands);
     if (code != OPTIONS_GO_ON)
@@ -229,22 +253,17 @@ static int run_edit(const struct command *self, const struct command_env *env, i
     if (options.file && source.operands.n)
         return options_complain(self->name, "choose one of TEXT and --file");
     source.file = options.file;
-    code = server_use_open(&server);
-    if (code != COMMAND_DONE)
-        return code;
-    struct server_post_words words = {.title = options.title, .category = options.category};
-    enum practice_status status = split_tags(&options.tags, &tags, &err);
-    if (status == PRACTICE_OK)
-        status = new_text(server, reference, &options, &source, &words, &text, &err);
-    if (status == PRACTICE_OK) {
-        words.tags = options.tags.n ? tags.list : NULL;
-        words.n_tags = tags.n;
-        status = server_post_edit(server, reference, &words, &done, &err);
-    }
-    code = post_tell(status, &done, "is edited; 'practice post history' shows what it was", &err);
+    if (split_tags(&options.tags, &tags, &err) != PRACTICE_OK)
+        return post_words_fail(&err);
+    struct server_post_words words = {.title = options.title,
+                                      .category = options.category,
+                                      .tags = options.tags.n ? tags.list : NULL,
+                                      .n_tags = tags.n};
+    code = new_text(reference, &options, &source, &words, &text);
+    if (code == COMMAND_DONE)
+        code = send_edit(reference, &words);
     free(text);
     free(tags.text);
-    server_close(server);
     return code;
 }
 

@@ -8,6 +8,7 @@
 #include "base/fail.h"
 #include "commands/journal_use.h"
 #include "commands/options.h"
+#include "commands/post_send.h"
 #include "commands/post_verbs.h"
 #include "commands/session_change.h"
 #include "commands/session_verbs.h"
@@ -73,27 +74,32 @@ static char *session_document(const struct journal_session *session)
     return NULL;
 }
 
-static enum practice_status share(const struct share_options *options,
-                                  const struct journal_session *session, struct server *server,
-                                  struct server_post_done *ret_done, struct practice_error *err)
+static int share(const struct share_options *options, const struct journal_session *session)
 {
-    char title[SESSION_NAME_SIZE + 16], date[DATE_SIZE], id[UUID_SIZE];
-    if (post_new_id(id) != COMMAND_DONE)
-        return fail_with(err, PRACTICE_INTERNAL, NULL, "there is no id for a post");
+    char title[SESSION_NAME_SIZE], date[DATE_SIZE], id[UUID_SIZE];
+    struct practice_error err;
+    int code = post_begin(id);
+    if (code != COMMAND_DONE)
+        return code;
+    char *document = session_document(session);
+    if (!document) {
+        (void)fail_no_memory(&err);
+        return server_use_fail(&err);
+    }
     (void)snprintf(title, sizeof title, "practice of %s", date_text(session->day, date));
-    const struct server_post_words words = {.id = id,
-                                            .title = options->title   ? options->title
-                                                     : session->title ? session->title
-                                                     : session->piece ? session->piece
-                                                                      : title,
-                                            .content = options->text ? options->text : "",
-                                            .category = "free",
-                                            .group = options->group,
-                                            .session = session_document(session)};
-    enum practice_status status =
-        words.session ? server_post_write(server, &words, ret_done, err) : fail_no_memory(err);
-    free((char *)words.session);
-    return status;
+    const struct post_letter letter = {.words = {.id = id,
+                                                 .title = options->title   ? options->title
+                                                          : session->title ? session->title
+                                                          : session->piece ? session->piece
+                                                                           : title,
+                                                 .content = options->text ? options->text : "",
+                                                 .category = "free",
+                                                 .group = options->group,
+                                                 .session = document},
+                                       .said = "shares it; 'practice post delete' takes it back"};
+    code = post_send(&letter);
+    free(document);
+    return code;
 }
 
 static int find(const char *reference, struct journal_session *ret_session)
@@ -115,9 +121,6 @@ static int run(const struct command *self, const struct command_env *env, int ar
     struct share_options options = {0};
     struct operands operands;
     struct journal_session session = {0};
-    struct server *server;
-    struct server_post_done done;
-    struct practice_error err;
     int code = options_parse(self, argc, argv, &options, &operands);
     if (code != OPTIONS_GO_ON)
         return code;
@@ -127,12 +130,7 @@ static int run(const struct command *self, const struct command_env *env, int ar
         return options_complain(self->name, "say with whom: --group GROUP, or --post for all");
     code = find(operands.list[0], &session);
     if (code == COMMAND_DONE)
-        code = server_use_open(&server);
-    if (code == COMMAND_DONE) {
-        code = post_tell(share(&options, &session, server, &done, &err), &done,
-                         "shares it; 'practice post delete' takes it back", &err);
-        server_close(server);
-    }
+        code = share(&options, &session);
     journal_session_release(&session);
     return code;
 }
