@@ -28,6 +28,7 @@ struct exchange {
     struct http_answer answer;
     int64_t n_sent;            // of a file
     enum cloud_status failure; // that a callback found
+    int sink_failed;           // and has told why
 };
 
 static pthread_once_t started = PTHREAD_ONCE_INIT;
@@ -123,6 +124,7 @@ static size_t on_body(char *data, size_t one, size_t n, void *context)
         if (request->sink(request->sink_context, answer, data, n) == 0)
             return n;
         exchange->failure = CLOUD_LOCAL;
+        exchange->sink_failed = 1;
         return 0;
     }
     size_t most = is_success ? request->max_body : HTTP_MAX_ERROR_BODY;
@@ -303,6 +305,8 @@ static enum cloud_status explain(const struct exchange *exchange, CURLcode code,
     const char *words = http->words[0] ? http->words : curl_easy_strerror(code);
     const char *address = exchange->request->address;
     enum cloud_status status = CLOUD_PASSING;
+    if (exchange->sink_failed)
+        return exchange->failure;
     if (exchange->failure != CLOUD_OK)
         return callback_failure(exchange, err);
     switch (code) {

@@ -36,8 +36,9 @@ enum cloud_status http_open(const struct http_options *options, struct http **re
 // NULL is allowed.
 void http_close(struct http *http);
 
-// Takes the bytes of a successful answer as they come; not 0 ends the exchange with CLOUD_LOCAL.
-// It is called only when the head of the answer is known.
+// Takes the bytes of a successful answer as they come; not 0 ends the exchange with CLOUD_LOCAL,
+// and the error's words are the sink's to write. It is called only when the head of the answer is
+// known.
 struct http_answer;
 typedef int http_sink(void *context, const struct http_answer *answer, const void *data,
                       size_t size);
