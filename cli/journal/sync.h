@@ -17,6 +17,7 @@
 struct journal_sync_state {
     char user_id[UUID_SIZE]; // whose journal it is at the studio; "": nobody's yet
     char device[JOURNAL_DEVICE_SIZE];
+    int64_t clock;               // of its last operation, hybrid
     char last_op[UUID_SIZE];     // the last that was answered, or ""
     int64_t tried_ms, synced_ms; // the last sync, and the last that went well; 0: none
     char *error;                 // of the last sync; NULL: it went well

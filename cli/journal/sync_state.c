@@ -30,6 +30,7 @@ enum practice_status journal_sync_state(struct journal *journal,
         work_copy(state.device, sizeof state.device, &row, 1);
         work_copy(state.last_op, sizeof state.last_op, &row, 3);
         state.tried_ms = statement_integer(&row, 6);
+        state.clock = statement_integer(&row, 11);
         state.synced_ms = statement_integer(&row, 7);
         state.error = statement_copy(&row, 8);
         state.n_waiting = (size_t)statement_integer(&row, 9);

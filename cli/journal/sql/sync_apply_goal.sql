@@ -1,5 +1,5 @@
 -- Rows as the studio has them, but for the fields that are still to be told to it (page.kept), and for
--- rows that it has yet to hear the end of.
+-- rows that it has yet to hear the end of. (A delete with an earlier clock will be of no effect there.)
 INSERT INTO goal (
     goal_id, period, target_ms, instrument, from_date, until_date, created_ms)
 SELECT
@@ -12,7 +12,7 @@ SELECT
 FROM temp.page AS p LEFT JOIN goal AS s ON s.goal_id = p.row_id
 WHERE p.entity = 'goal' AND NOT p.is_gone AND NOT EXISTS (SELECT 1 FROM outbox
     WHERE outbox.row_id = p.row_id AND outbox.entity = 'goal' AND outbox.kind = 'delete'
-        AND outbox.state <> 'applied')
+        AND outbox.state <> 'applied' AND outbox.clock > (p.body ->> '$.clocks.row'))
 ON CONFLICT (goal_id) DO UPDATE SET
     period = excluded.period, target_ms = excluded.target_ms, instrument = excluded.instrument,
     from_date = excluded.from_date, until_date = excluded.until_date,

@@ -1,5 +1,5 @@
 -- Rows as the studio has them, but for the fields that are still to be told to it (page.kept), and for
--- rows that it has yet to hear the end of.
+-- rows that it has yet to hear the end of. (A delete with an earlier clock will be of no effect there.)
 INSERT INTO session (
     session_id, start_ms, end_ms, zone, practice_date, start_minute, claimed_ms, measured_ms,
     longest_run_ms, source, title, instrument, piece, note, tags, content_sha256, created_ms,
@@ -25,7 +25,7 @@ SELECT
 FROM temp.page AS p LEFT JOIN session AS s ON s.session_id = p.row_id
 WHERE p.entity = 'session' AND NOT p.is_gone AND NOT EXISTS (SELECT 1 FROM outbox
     WHERE outbox.row_id = p.row_id AND outbox.entity = 'session' AND outbox.kind = 'delete'
-        AND outbox.state <> 'applied')
+        AND outbox.state <> 'applied' AND outbox.clock > (p.body ->> '$.clocks.row'))
 ON CONFLICT (session_id) DO UPDATE SET
     start_ms = excluded.start_ms, end_ms = excluded.end_ms, zone = excluded.zone,
     practice_date = excluded.practice_date, start_minute = excluded.start_minute,

@@ -1,6 +1,7 @@
--- Rows that the studio deleted, unless they were made anew here.
+-- Rows that the studio deleted, unless they were made anew here since.
 DELETE FROM session
 WHERE session_id IN (SELECT row_id FROM temp.page WHERE entity = 'session' AND is_gone)
-    AND NOT EXISTS (SELECT 1 FROM outbox
+    AND NOT EXISTS (SELECT 1 FROM outbox JOIN temp.page ON page.row_id = outbox.row_id
         WHERE outbox.row_id = session.session_id AND outbox.entity = 'session' AND outbox.kind = 'insert'
-            AND outbox.state <> 'applied');
+            AND outbox.state <> 'applied' AND page.entity = 'session'
+            AND coalesce(outbox.clocks ->> 'row', outbox.clock) > coalesce(page.clock, ''));

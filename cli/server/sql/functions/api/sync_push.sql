@@ -16,6 +16,8 @@ BEGIN
         'PR422', 'a batch is a list of up to 1000 operations');
     PERFORM pg_advisory_xact_lock(hashtextextended('practice sync ' || me, 0));
     FOR op IN SELECT o.value FROM jsonb_array_elements(operations) WITH ORDINALITY o ORDER BY o.ordinality LOOP
+        PERFORM inside.require(op ->> 'op' ~ '^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$', 'PR422',
+            'each operation has an id of its own');
         answers := answers || inside.push_one(op);
     END LOOP;
     SELECT count(*) INTO refused FROM unnest(answers) a WHERE a ->> 'answer' = 'refused';

@@ -26,7 +26,7 @@ BEGIN
                 present := coming;
             END IF;
         END IF;
-        IF present IS NOT NULL AND present <> whole THEN
+        IF present IS NOT NULL AND present IS DISTINCT FROM whole THEN
             clocks := clocks || jsonb_build_object(one, present);
         END IF;
     END LOOP;

@@ -1,0 +1,37 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The sync suite: journals with wrong clocks change, sync, are killed at every step; replies are lost,
+# batches come twice and late, transactions stay open. After quiet all are what the model says.
+# SYNC_SEEDS=1000 runs as many (make sync-suite).
+load common
+
+setup_file()
+{
+    studio_start
+    pooler_start
+}
+
+teardown_file()
+{
+    pooler_stop
+    studio_stop
+}
+
+@test "journals that were killed, doubled, delayed and wrong about the time agree with the model" {
+    run_seeds "$STUDIO" 1 "$((${SYNC_SEEDS:-50} / 2))" 3 24
+    run_seeds "$STUDIO" 10001 "$((10000 + ${SYNC_SEEDS:-50} / 2))" 2 24
+}
+
+@test "so they do behind a pooler in transaction mode" {
+    run_seeds "$POOLED" 20001 "$((20000 + ${SYNC_SEEDS:-50} / 10))" 3 24
+}
+
+@test "a studio that was restored from a backup is told again what it lost" {
+    local seed copy=$BATS_TEST_DIRNAME/studio-copy admin="host=$STUDIO_FOLDER/s user=practice"
+    export SYNC_SQL=$BATS_TEST_DIRNAME/sql
+    for seed in $(seq 30001 $((30000 + ${SYNC_SEEDS:-50} / 10))); do
+        people "$seed" "$seed"
+        "$BUILD/tests/sync/devices" "$STUDIO" "$STUDIO_ADMIN" "$seed" 3 40 "$BATS_TEST_TMPDIR" \
+            "'$copy' save '$admin'" "'$copy' restore '$admin'"
+    done
+}
