@@ -145,9 +145,8 @@ static void check_devices(struct doctor *doctor)
     device_unhush(hushed);
     if (status != PRACTICE_OK)
         doctor_say(doctor, DOCTOR_WARNING, "microphones", err.hint, "%s", err.message);
-    else if (!n)
-        doctor_say(doctor, DOCTOR_WARNING, "microphones", "plug one in, or record with --no-audio",
-                   "there is none");
+    else if (!n && device_find(NULL, &list[0], &err) != PRACTICE_OK) // and why: it may be busy
+        doctor_say(doctor, DOCTOR_WARNING, "microphones", err.hint, "%s", err.message);
     for (size_t i = 0; status == PRACTICE_OK && i < n && i < 8; i++)
         doctor_say(doctor, DOCTOR_OK, "microphones", NULL, "%s (%s, %u Hz)%s", list[i].name,
                    list[i].system, (unsigned)list[i].rate_hz,

@@ -48,8 +48,8 @@ struct device;
 
 // The device of that name (whole, or a part that only one has; letters' case does not matter) or
 // number; NULL: the default one. rate_hz 0: the device's own. Opens nothing yet.
-// Fails with NOT_FOUND (no such device, none at all, none allowed) or BAD_ARGUMENT (not the only
-// one of that name).
+// Fails with NOT_FOUND (no such device, none at all), UNREADABLE (busy, or not for this user: such
+// a device is not listed) or BAD_ARGUMENT (not the only one of that name).
 enum practice_status device_find(const char *name, struct device_info *ret_info,
                                  struct practice_error *err) PRACTICE_CHECKED;
 

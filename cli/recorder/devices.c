@@ -13,7 +13,9 @@
 #include "base/fail.h"
 #include "recorder/device.h"
 #include "recorder/portaudio_room.h"
+#include "recorder/refusal.h"
 
+#define DEFAULT_NAME   "default" // of ALSA's device
 #define NO_DEVICE_HINT "connect one, or count the time alone with --no-audio"
 
 // ALSA's messages would break the live line; what matters comes back as a status.
@@ -55,13 +57,6 @@ enum practice_status portaudio_begin(struct practice_error *err)
                      NO_DEVICE_HINT, "the sound system does not start: %s", Pa_GetErrorText(code));
 }
 
-static int is_refused(PaError code)
-{
-    const PaHostErrorInfo *host = Pa_GetLastHostErrorInfo();
-    return code == paUnanticipatedHostError && host &&
-           (host->errorCode == -EACCES || host->errorCode == -EPERM);
-}
-
 enum practice_status portaudio_fail(PaError code, const char *name, struct practice_error *err)
 {
     const PaHostErrorInfo *host = Pa_GetLastHostErrorInfo();
@@ -70,14 +65,13 @@ enum practice_status portaudio_fail(PaError code, const char *name, struct pract
     if (code == paInvalidSampleRate)
         return fail_with(err, PRACTICE_BAD_ARGUMENT, "leave --rate out to use the device's own",
                          "'%s' cannot record at this rate", name);
-    if (code == paDeviceUnavailable)
+    enum practice_status status = refusal_of(name, err);
+    if (status != PRACTICE_OK)
+        return status;
+    if (code == paDeviceUnavailable || code == paBadIODeviceCombination)
         return fail_with(err, PRACTICE_UNREADABLE,
-                         "close the program that uses it, or choose another: --list-devices",
-                         "'%s' is busy, or gone", name);
-    if (is_refused(code))
-        return fail_with(err, PRACTICE_UNREADABLE,
-                         "usually the group 'audio' may: adduser NAME audio",
-                         "this user may not listen to '%s'", name);
+                         "connect it again, or choose another: --list-devices",
+                         "'%s' was busy, or is gone", name);
     if (code == paUnanticipatedHostError && host && host->errorText && *host->errorText)
         return fail_with(err, PRACTICE_UNREADABLE, NULL, "'%s' does not record: %s", name,
                          host->errorText);
@@ -137,6 +131,9 @@ static int are_devices_forbidden(void)
 
 static enum practice_status fail_none(struct practice_error *err)
 {
+    enum practice_status status = refusal_of_any(err);
+    if (status != PRACTICE_OK)
+        return status;
     if (are_devices_forbidden())
         return fail_with(err, PRACTICE_NOT_FOUND,
                          "usually the group 'audio' may: adduser NAME audio",
@@ -199,6 +196,29 @@ static enum practice_status choose(const struct device_info *list, size_t n, con
     return PRACTICE_OK;
 }
 
+static int has_default(const struct device_info *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(list[i].name, DEFAULT_NAME) == 0)
+            return 1;
+    return 0;
+}
+
+// Who asked for no device means the default one: while that is busy no other takes its place.
+static enum practice_status choose_openable(const struct device_info *list, size_t n,
+                                            const char *name, struct device_info *ret_info,
+                                            struct practice_error *err)
+{
+    enum practice_status status = PRACTICE_OK;
+    if (!name && !has_default(list, n))
+        status = refusal_of(DEFAULT_NAME, err);
+    if (status == PRACTICE_OK)
+        status = choose(list, n, name, ret_info, err);
+    if (status == PRACTICE_NOT_FOUND && name && refusal_of(name, err) != PRACTICE_OK)
+        return PRACTICE_UNREADABLE;
+    return status;
+}
+
 enum practice_status device_find(const char *name, struct device_info *ret_info,
                                  struct practice_error *err)
 {
@@ -208,7 +228,7 @@ enum practice_status device_find(const char *name, struct device_info *ret_info,
         return fail_no_memory(err);
     enum practice_status status = device_list(list, &n, err);
     if (status == PRACTICE_OK)
-        status = n ? choose(list, n, name, ret_info, err) : fail_none(err);
+        status = n ? choose_openable(list, n, name, ret_info, err) : fail_none(err);
     free(list);
     return status;
 }

@@ -23,6 +23,21 @@ pcm.!default { type plug slave { pcm "infile" format S32_LE rate 44100 channels 
 ASOUND
 }
 
+# One that ALSA does not list by its own name, behind a default that answers with an error of the
+# kernel from the n-th opening on: refusing_microphone RAW CODE N
+refusing_microphone()
+{
+    cat >"$HOME/.asoundrc" <<ASOUND
+pcm_type.refusing { lib "$BUILD/tests/recorder/librefusing.so" }
+pcm.!shm {
+    type plug
+    slave.pcm { type file slave.pcm "null" file "/dev/null" infile "$1" format "raw" }
+    slave { format S32_LE rate 44100 channels 1 }
+}
+pcm.!default { type refusing code $2 after $3 slave "shm" }
+ASOUND
+}
+
 no_microphone()
 {
     printf 'pcm.!default { type null }\n' >"$HOME/.asoundrc"
