@@ -8,11 +8,12 @@ AS $$
 DECLARE
     clean_email text := auth.clean_email(email_said);
     clean_nickname text := auth.clean_nickname(nickname_said);
-    hash text := auth.password_hash(password, clean_email);
+    hash text;
     new_person uuid;
     what text;
 BEGIN
     PERFORM auth.take_ticket(ticket, clean_email);
+    hash := auth.password_hash(password, clean_email);
     BEGIN
         INSERT INTO public.users (email, password_hash, nickname)
             VALUES (clean_email, hash, clean_nickname) RETURNING users.user_id INTO new_person;
