@@ -2,7 +2,7 @@
 CREATE OR REPLACE FUNCTION api.group_leaderboard(token text, reference text, first date, last date)
 RETURNS TABLE (group_id uuid, group_name text, place bigint, user_id uuid, nickname text, is_me boolean,
     played_s bigint, n_days bigint)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' SET jit = off
 AS $$
 #variable_conflict use_column
 DECLARE

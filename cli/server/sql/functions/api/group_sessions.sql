@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION api.group_sessions(token text, reference text, person text, most integer)
 RETURNS TABLE (session_id uuid, user_id uuid, nickname text, practice_date date, start_time timestamptz, zone text,
     title text, instrument text, piece text, claimed_ms integer, measured_ms integer)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' SET jit = off
 AS $$
 #variable_conflict use_column
 DECLARE
