@@ -9,6 +9,7 @@
 #include "base/fail.h"
 #include "commands/analyze.h"
 #include "commands/server_verbs.h"
+#include "commands/settings.h"
 #include "ui/json.h"
 #include "ui/text.h"
 
@@ -90,7 +91,7 @@ static enum practice_status start(struct server_local *local, const struct local
     if (status == PRACTICE_OK && !from)
         (void)fputs(
             "practice: the studio runs; members on this machine sign up with this address:\n"
-            "  practice account sign-up ADDRESS\n",
+            "  practice account sign-up --studio ADDRESS\n",
             stderr);
     server_close(server);
     return status;
@@ -157,6 +158,8 @@ static const struct {
     int may_make; // the folder
 } words[] = {{"start", start, 1}, {"stop", stop, 0}, {"status", tell_state, 0}};
 
+#define N_WORDS (sizeof words / sizeof *words)
+
 // Does it, for root as the user whose cluster it is. Returns the exit code.
 static int act(size_t which, const struct local_options *options)
 {
@@ -187,10 +190,20 @@ static int run(const struct command *self, const struct command_env *env, int ar
     if (operands.n > 1)
         return options_complain(self->name, "unexpected operand '%s'", operands.list[1]);
     const char *word = operands.n ? operands.list[0] : "start";
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(words[i].word, word) == 0)
-            return act(i, &options);
-    return options_complain(self->name, "'%s' is none of start, stop, status", word);
+    size_t which = 0;
+    while (which < N_WORDS && strcmp(words[which].word, word) != 0)
+        which++;
+    if (which == N_WORDS)
+        return options_complain(self->name, "'%s' is none of start, stop, status", word);
+    struct config *config = NULL;
+    code = settings_open(&config);
+    if (code != COMMAND_DONE)
+        return code;
+    if (!options.folder)
+        options.folder = config_text(config, CONFIG_SERVER_FOLDER);
+    code = act(which, &options);
+    config_free(config);
+    return code;
 }
 
 static const char *const examples[] = {"practice server local status", NULL};
