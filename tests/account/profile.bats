@@ -124,6 +124,19 @@ PY
     sql "UPDATE users SET nickname = 'vic' WHERE nickname LIKE '%owned%'"
 }
 
+# Behind a pooler the session is somebody else's next: what its first call means stays.
+@test "a session's settings do not change what the studio's functions mean" {
+    signs_up yan
+    local token
+    token=$(token_of yan)
+    run as_client -c "SET standard_conforming_strings = off" -c "SET transform_null_equals = on" \
+        -c "SET array_nulls = off" -c "SET DateStyle = 'German'" -c "SET bytea_output = escape" \
+        -c "SET quote_all_identifiers = on" \
+        -c "SELECT api.profile_edit('$token', NULL, NULL, '{\"bassoon  d  soprano\"}', NULL, NULL, '{\"#slow\"}')" \
+        -c "RESET ALL" -c "SELECT instruments, hashtags FROM api.profile_show('$token', NULL)"
+    [ "$output" = $'\n{"bassoon d soprano"}|{slow}' ]
+}
+
 @test "SQL in every text stays text" {
     signs_up wim
     local evil="'; DROP TABLE users; --"
