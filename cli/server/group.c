@@ -13,6 +13,7 @@ void server_group_done_read(const struct server_rows *rows, struct server_group_
 {
     const char *id = server_text(rows, 0, "group_id"), *name = server_text(rows, 0, "group_name"),
                *person = server_text(rows, 0, "nickname");
+    *ret_done = (struct server_group_done){.id = ""};
     (void)snprintf(ret_done->id, sizeof ret_done->id, "%s", id ? id : "");
     (void)snprintf(ret_done->group, sizeof ret_done->group, "%s", name ? name : "");
     (void)snprintf(ret_done->person, sizeof ret_done->person, "%s", person ? person : "");

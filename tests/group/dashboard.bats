@@ -4,8 +4,8 @@
 # pictures, and that it stays quick over many years of many people.
 load common
 
-# Sessions of the last 400 days, with holes, several a day, and some that nobody measured. A day is
-# the musician's own: zones east and west of the studio's.
+# Sessions of the last 100 days, of one for 400, with holes, several a day, some that nobody measured,
+# and one tomorrow, where it is tomorrow already.
 practise()
 {
     sql "INSERT INTO practice_sessions (session_id, user_id, practice_date, start_time, end_time, zone,
@@ -14,7 +14,8 @@ practise()
             'Asia/Seoul', 540, 7200000,
             CASE WHEN luck % 11 > 0 THEN (luck % 1000) * 6007 END, 'manual', '무반주 ' || n, 'cello',
             'secret', '{}'
-        FROM users, generate_series(current_date - 400, current_date + 1, interval '1 day') AS day,
+        FROM users, generate_series(current_date - CASE nickname WHEN 'bo' THEN 400 ELSE 100 END, current_date + 1,
+                interval '1 day') AS day,
             generate_series(1, 2) AS n,
             LATERAL (SELECT abs(hashtext(nickname || day || n)) AS luck) AS dice
         WHERE luck % 5 > 1 AND (nickname <> 'lazy' OR day < current_date - 3)"

@@ -7,12 +7,13 @@ AS $$
 DECLARE
     me uuid := auth.enter(token);
     this uuid := inside.group_mine(reference);
-    ends timestamptz := pg_catalog.now() + pg_catalog.make_interval(secs => valid_s);
+    ends timestamptz;
     whom uuid;
     their_name text;
     this_name text;
 BEGIN
     PERFORM inside.group_may_invite(this, valid_s);
+    ends := pg_catalog.now() + pg_catalog.make_interval(secs => valid_s);
     SELECT g.group_name INTO this_name FROM public.groups g WHERE g.group_id = this;
     SELECT u.user_id, u.nickname INTO whom, their_name FROM public.users u
     WHERE pg_catalog.lower(u.nickname) = inside.name_key(person);
