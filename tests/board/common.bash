@@ -16,7 +16,7 @@ write_as()
 as()
 {
     person "$@" || return
-    printf '%s\n' "$output"
+    [ -z "$output" ] || printf '%s\n' "$output"
 }
 
 # The end of an id, as people type it.

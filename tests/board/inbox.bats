@@ -1,0 +1,153 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What others do is told once, to whom it concerns, and for 90 days.
+load common
+
+setup_file()
+{
+    studio_start
+    newcomer mia
+    newcomer theo
+    newcomer kim
+}
+teardown_file() { studio_stop; }
+
+setup() { sql 'DELETE FROM notifications; DELETE FROM posts'; }
+
+titles() { as "$1" inbox --json | jq -r .title; }
+
+@test "comments, replies and likes are told to whom they concern, and nobody is told her own deeds" {
+    local id a
+    id=$(write_as mia 'Scales')
+    a=$(as theo post comment "$id" $'Slowly!\nReally')
+    person mia post comment "$id" 'To myself'
+    person kim post reply "$a" 'Why?'
+    person mia post like "$id"
+    person kim post like "$id"
+    person theo post like "$id"
+    person kim post like "$a"
+    [ "$(titles mia)" = $'theo and 2 others like \'Scales\'\nkim commented on \'Scales\'\ntheo commented on \'Scales\'' ]
+    [ "$(titles theo)" = $'kim likes your comment under \'Scales\'\nkim answered you under \'Scales\'' ]
+    [ -z "$(titles kim)" ]
+    person mia inbox
+    contains "$output" "  Slowly! Really"
+    contains "$output" "($(tail_of "$a"))"
+}
+
+@test "likes are gathered as long as they are not read" {
+    local id
+    id=$(write_as mia 'Gathered')
+    person theo post like "$id"
+    person kim post like "$id"
+    [ "$(titles mia)" = "kim and 1 other like 'Gathered'" ]
+    person mia inbox read --all
+    person theo post unlike "$id"
+    person theo post like "$id"
+    as mia inbox --json | jq -es 'length == 2 and map(.is_read) == [false, true]'
+    as mia inbox --unread --json | jq -es 'length == 1'
+}
+
+@test "rows are read and cleared by the ends of their ids, and only one's own" {
+    local id row
+    id=$(write_as mia 'Read')
+    person theo post comment "$id" one
+    person theo post comment "$id" two
+    row=$(as mia inbox --json | jq -rs '.[0].id')
+    person theo -1 inbox read "$(tail_of "$row")"
+    contains "$stderr" "there is no row in your inbox"
+    person theo -1 inbox clear "$row"
+    person mia inbox read "$(tail_of "$row")"
+    contains "$stderr" "marked as read: 1"
+    person mia inbox clear
+    contains "$stderr" "taken away: 1"
+    as mia inbox --json | jq -es 'map(.message) == ["one"]'
+    person mia inbox clear --all
+    person mia inbox
+    contains "$stderr" "nothing in the inbox"
+    person mia -2 inbox read
+    person mia -2 inbox clear --all "$row"
+}
+
+@test "a row is gone after 90 days" {
+    local id
+    id=$(write_as mia 'Old')
+    person theo post comment "$id" 'long ago'
+    [ "$(sql "SELECT date_trunc('day', expires_at - created_at) = '90 days' FROM notifications")" = t ]
+    sql "UPDATE notifications SET created_at = created_at - interval '91 days', expires_at = expires_at - interval '91 days'"
+    person theo post comment "$id" 'now'
+    as mia inbox --json | jq -es 'map(.message) == ["now"]'
+    [ "$(sql 'SELECT count(*) FROM notifications')" = 1 ]
+}
+
+@test "an inbox keeps its newest thousand rows" {
+    sql "INSERT INTO notifications (user_id, type, title, created_at) SELECT user_id, 'comment', 'n' || i,
+        now() - i * interval '1 minute' FROM users, generate_series(1, 1200) i WHERE nickname = 'mia'"
+    local id
+    id=$(write_as mia 'Full')
+    person theo post comment "$id" 'newest'
+    [ "$(sql 'SELECT count(*) FROM notifications')" = 1000 ]
+    as mia inbox --limit 3 --json >page
+    jq -es 'map(.title) == ["theo commented on '\''Full'\''", "n1", "n2"]' page
+    as mia inbox --limit 2 --after "$(jq -rs '.[2].cursor' page)" --json | jq -es 'map(.title) == ["n3", "n4"]'
+}
+
+@test "what an admin hides is told, and seen by its author alone until it is shown again" {
+    local id a
+    id=$(write_as theo 'Buy strings here')
+    a=$(as theo post comment "$id" 'Cheap!')
+    sql "UPDATE users SET is_admin = nickname = 'kim'"
+    person mia post report "$id" --reason 'an advert'
+    person mia post report "$id"
+    person theo -1 post report "$id"
+    person mia -1 post list --reported
+    as kim post list --reported --json | jq -es 'map(.title) == ["Buy strings here"]'
+    person mia -1 post hide "$id"
+    contains "$stderr" "only admins"
+    person kim post hide "$(tail_of "$id")" --reason 'adverts are not wanted'
+    [ -z "$(as kim post list --reported)" ]
+    person mia -1 post show "$id"
+    person mia -1 post like "$a"
+    [ -z "$(as mia post list --search strings)" ]
+    person theo post show "$id"
+    contains "$output" 'hidden by an admin: adverts are not wanted'
+    [ "$(as theo inbox --json | jq -r .message)" = 'adverts are not wanted' ]
+    person kim post unhide "$id"
+    person mia post show "$id"
+    person kim post hide "$a"
+    as mia post show "$id" --json | jq -e '.comments == []'
+    as theo post show "$id" --json | jq -e '.comments[0].is_hidden'
+    sql "UPDATE users SET is_admin = false"
+}
+
+@test "watching shows what comes, as it comes" {
+    local id pid
+    id=$(write_as mia 'Watched')
+    HOME=$(home_of mia) "$BUILD/practice" inbox --watch --every 0.2 --json >watched 2>&1 3>&- &
+    pid=$!
+    wait_for grep -q nothing watched
+    person theo post comment "$id" 'first'
+    wait_for grep -q '"message":"first"' watched
+    person theo post comment "$id" 'second'
+    wait_for grep -q '"message":"second"' watched
+    kill -INT "$pid" || true
+    kill -TERM "$pid" || true
+    wait "$pid"
+    [ "$(grep -c '"message":"first"' watched)" = 1 ]
+}
+
+@test "other commands tell on a terminal how much is not read, without asking the studio" {
+    local id
+    id=$(write_as mia 'Counted')
+    person theo post comment "$id" one
+    person theo post comment "$id" two
+    person mia inbox
+    mv "$STUDIO_FOLDER/s/.s.PGSQL.5432" "$STUDIO_FOLDER/s/away"
+    HOME=$(home_of mia) script -qec "'$BUILD/practice' session list" /dev/null </dev/null >screen
+    person mia session list
+    mv "$STUDIO_FOLDER/s/away" "$STUDIO_FOLDER/s/.s.PGSQL.5432"
+    contains "$(<screen)" "2 new in your inbox; see 'practice inbox'"
+    lacks "$stderr" "inbox"
+    person mia inbox read --all
+    HOME=$(home_of mia) script -qec "'$BUILD/practice' session list" /dev/null </dev/null >screen
+    lacks "$(<screen)" "inbox"
+}
