@@ -34,6 +34,7 @@ static struct practice_error err;
 struct device {
     char path[512], token[64], name[16];
     int64_t skew_ms;
+    int has_deleted;  // with its last change
     char *late_batch; // sent once, and again when nobody expects it
 };
 
@@ -185,8 +186,8 @@ static void replace(char **place)
 
 static void edit_session(struct journal *journal, struct journal_session *session)
 {
-    switch (draw(6)) {
-    case 0:
+    switch (draw(8)) { // mostly the title, so that devices meet
+    default:
         replace(&session->title);
         break;
     case 1:
@@ -203,7 +204,7 @@ static void edit_session(struct journal *journal, struct journal_session *sessio
         session->claimed_ms = (int64_t)draw(20) * MINUTE;
         session->end_ms = session->start_ms + (20 + (int64_t)draw(10)) * MINUTE;
         break;
-    default: {
+    case 5: {
         char *tag = format("tag%u", draw(100));
         if (journal_session_give_tag(session, tag) != 0)
             free(tag);
@@ -222,7 +223,8 @@ static void touch_session(struct journal *journal, int is_delete)
     journal_filter_init(&filter);
     MUST(journal_session_list(journal, &filter, &sessions, &err) == PRACTICE_OK);
     if (sessions.n) {
-        const char *id = sessions.list[draw((unsigned)sessions.n)].id;
+        unsigned n = draw(3) && sessions.n > 2 ? 2 : (unsigned)sessions.n; // often the same ones
+        const char *id = sessions.list[draw(n)].id;
         MUST(journal_session_find(journal, id, &session, &err) == PRACTICE_OK);
         if (is_delete)
             MUST(journal_session_delete(journal, id, &err) == PRACTICE_OK);
@@ -261,7 +263,7 @@ static void change_in_command(struct journal *journal)
 {
     unsigned what = draw(10);
     MUST(journal_begin(journal, "something", &err) == PRACTICE_OK);
-    if (what < 3)
+    if (what < 2)
         add_session(journal);
     else if (what < 7)
         touch_session(journal, 0);
@@ -280,7 +282,7 @@ static void act(struct device *device)
     struct journal_change undone;
     struct journal_sync_state state;
     char key[MODEL_KEY_SIZE];
-    unsigned what = draw(8);
+    unsigned what = device->has_deleted && draw(2) ? 0 : draw(7); // 0 is undo
     take_images(journal, &before);
     if (what == 0 && journal_undo(journal, &undone, &err) != PRACTICE_OK)
         MUST(err.status == PRACTICE_NOT_FOUND);
@@ -289,6 +291,7 @@ static void act(struct device *device)
     else if (what > 1)
         change_in_command(journal);
     take_images(journal, &after);
+    device->has_deleted = after.n < before.n;
     MUST(journal_sync_state(journal, &state, &err) == PRACTICE_OK);
     (void)snprintf(key, sizeof key, "%016llx-%s", (unsigned long long)state.clock, state.device);
     model_change(world.model, &before, &after, key);
