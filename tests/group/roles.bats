@@ -214,6 +214,19 @@ row_count()
     [ "$(ask_as rem "group_show(TOKEN, 'Private')")" = PR404 ]
 }
 
+@test "with an admin who is sent away go the codes that they made" {
+    local code
+    extras bad
+    keep_as bad "group_join(TOKEN, 'Public')" >/dev/null
+    keep_as own "group_role(TOKEN, 'Public', 'bad', 'admin')" >/dev/null
+    code=$(keep_as bad "group_invite_code(TOKEN, 'Public', NULL, 3600)" | cut -d'|' -f2)
+    [[ $(ask_as str "group_join_code(TOKEN, '$code')") == *Public ]]
+    keep_as own "group_kick(TOKEN, 'Public', 'bad')" >/dev/null
+    [ "$(ask_as str "group_join_code(TOKEN, '$code')")" = PR404 ]
+    [[ $(ask_as str "group_join_code(TOKEN, '$(<"$BATS_FILE_TMPDIR/code-Public")')") == *Public ]]
+    sql "DELETE FROM users WHERE nickname = 'bad'"
+}
+
 @test "who declined is left in peace for a week" {
     keep_as inv "group_decline(TOKEN, 'Private')" >/dev/null
     [ "$(ask_as inv "group_show(TOKEN, 'Private')")" = PR404 ]
