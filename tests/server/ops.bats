@@ -209,6 +209,8 @@ breaks()
     breaks "function api.hello(): runs as its owner, and its search_path is not empty" \
         "ALTER FUNCTION api.hello() SET search_path = public" \
         "ALTER FUNCTION api.hello() SET search_path = ''"
+    breaks "function api.hello(): a setting of the client changes how it is read" \
+        "ALTER FUNCTION api.hello() RESET row_security" "ALTER FUNCTION api.hello() SET row_security = on"
     breaks "function api.hello(): does not run as its owner" \
         "ALTER FUNCTION api.hello() SECURITY INVOKER" "ALTER FUNCTION api.hello() SECURITY DEFINER"
     breaks "function api.hello(): belongs to practice" \

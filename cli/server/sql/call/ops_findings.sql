@@ -45,9 +45,10 @@ WITH room AS (
         JOIN outsider ON outsider.oid = ANY (p.polroles)
     UNION ALL
     SELECT 'policy ' || pg_catalog.quote_ident(p.polname) || ' on ' || t.name,
-        'is for all commands, and not for practice_auth alone'
+        'is for all commands, and not for practice_auth or practice_job alone'
     FROM relation t JOIN pg_catalog.pg_policy p ON p.polrelid = t.oid
-    WHERE p.polcmd = '*' AND p.polroles <> ARRAY[(SELECT o.oid FROM owner o WHERE o.rolname = 'practice_auth')]
+    WHERE p.polcmd = '*' AND (pg_catalog.cardinality(p.polroles) <> 1 OR p.polroles[1] NOT IN (
+        SELECT o.oid FROM owner o WHERE o.rolname IN ('practice_auth', 'practice_job')))
     UNION ALL
     SELECT 'schema ' || room.name, outsider.name || ' has ' || acl.privilege_type
     FROM room, pg_catalog.aclexplode(coalesce(room.acl, pg_catalog.acldefault('n', room.owner))) acl
@@ -65,6 +66,11 @@ WITH room AS (
     SELECT 'function ' || f.name, 'runs as its owner, and its search_path is not empty'
     FROM routine f
     WHERE f.prosecdef AND NOT coalesce(f.proconfig, '{}') && ARRAY['search_path=""', 'search_path=']
+    UNION ALL
+    SELECT 'function ' || f.name, 'a setting of the client changes how it is read'
+    FROM routine f
+    WHERE f.room IN ('api', 'work') AND NOT coalesce(f.proconfig, '{}') @> ARRAY['row_security=on',
+        'standard_conforming_strings=on', 'transform_null_equals=off']
     UNION ALL
     SELECT 'function ' || f.name, 'does not run as its owner'
     FROM routine f WHERE f.room IN ('api', 'work') AND NOT f.prosecdef

@@ -11,7 +11,7 @@ BEGIN
         FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace,
             pg_catalog.unnest(ARRAY['standard_conforming_strings = on', 'backslash_quote = safe_encoding',
                 'transform_null_equals = off', 'array_nulls = on', 'DateStyle = ''ISO, MDY''',
-                'IntervalStyle = postgres', 'bytea_output = hex', 'quote_all_identifiers = off']) s (setting)
+                'IntervalStyle = postgres', 'bytea_output = hex', 'quote_all_identifiers = off', 'row_security = on']) s (setting)
         WHERE n.nspname IN ('api', 'work')
     LOOP
         EXECUTE pg_catalog.format('ALTER FUNCTION %s SET %s', one.name, one.setting);
