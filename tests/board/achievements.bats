@@ -64,11 +64,11 @@ found() { as "$1" achievements --json | jq -r '.achievements[] | select(.earned)
 }
 
 @test "four years of sessions and goals give the same achievements, on the same days, for three people" {
-    local i name
-    for i in 1 2 3; do
-        name=player$i
+    local seed name # bats' run has an i of its own
+    for seed in 1 2 3; do
+        name=player$seed
         newcomer "$name"
-        journal_of "$name" "$i"
+        journal_of "$name" "$seed"
         person "$name" goal add --daily 30m --from 2021-02-01
         person "$name" goal add --weekly 4h --instrument cello --from 2021-03-03 --until 2023-05-05
         person "$name" goal add --daily 1h --instrument CELLO --from 2022-01-01 --until 2022-06-30

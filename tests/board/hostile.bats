@@ -100,10 +100,10 @@ PY
 }
 
 @test "a thread is 30 deep at most" {
-    local id i
+    local id level
     id=$(keep_as x "post_write(TOKEN, NULL, 'deep', 'x', 'tip', '{}', NULL, NULL)" | cut -d'|' -f1)
-    for i in {0..30}; do
-        id=$(keep_as x "comment_write(TOKEN, NULL, '$id', 'level $i')" | cut -d'|' -f1)
+    for level in {0..30}; do
+        id=$(keep_as x "comment_write(TOKEN, NULL, '$id', 'level $level')" | cut -d'|' -f1)
     done
     run keep_as x "comment_write(TOKEN, NULL, '$id', 'too deep')"
     contains "$output" 'replies go 30 deep'
