@@ -4,40 +4,11 @@
 // allocations of the feeding path. Linked with --wrap for malloc, calloc and realloc.
 #include <string.h>
 
+#include "../starve.h"
 #include "stream.h"
 
 #define RATE_HZ  22050
 #define N_FRAMES (RATE_HZ * 30)
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t n, size_t size);
-void *__real_realloc(void *old, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t n, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-
-static long n_allocations, n_growths, fails_at = -1;
-
-static int fails(void)
-{
-    return n_allocations++ == fails_at;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t n, size_t size)
-{
-    return fails() ? NULL : __real_calloc(n, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    n_growths++;
-    return fails() ? NULL : __real_realloc(old, size);
-}
 
 static long in_feed, growths_in_feed;
 
@@ -51,11 +22,11 @@ static enum practice_status analyse(const float *session, struct practice_error 
     enum practice_status status = practice_analyzer_new(&options, &analyzer, err);
     if (status)
         return status;
-    long before = n_allocations, growths_before = n_growths;
+    long before = starving.n_allocations, growths_before = starving.n_growths;
     for (size_t done = 0; done < N_FRAMES && !status; done += RATE_HZ / 2)
         status = practice_analyzer_feed(analyzer, session + done, RATE_HZ / 2, err);
-    in_feed = n_allocations - before;
-    growths_in_feed = n_growths - growths_before;
+    in_feed = starving.n_allocations - before;
+    growths_in_feed = starving.n_growths - growths_before;
     if (!status)
         status = practice_analyzer_finish(analyzer, &result, err);
     if (!status)
@@ -71,20 +42,20 @@ int main(void)
     if (!session || analyse(session, &err))
         return 1;
     printf("feeding allocates %ld times but for lists\n", in_feed - growths_in_feed);
-    long told = 0, total = n_allocations;
+    long told = 0, total = starving.n_allocations;
     for (long n = 0; n < total; n++) {
-        n_allocations = 0;
-        fails_at = n;
+        starving.n_allocations = 0;
+        starving.left = n;
         err = (struct practice_error){.status = PRACTICE_OK};
         enum practice_status status = analyse(session, &err);
-        if (status == PRACTICE_OK && n_allocations <= n)
+        if (status == PRACTICE_OK && starving.n_allocations <= n)
             break;
         // Libraries below us may survive a failure of theirs; we must never call it anything else.
         if (status != PRACTICE_OK && (status != PRACTICE_NO_MEMORY || err.status != status))
             printf("allocation %ld: status %d\n", n, (int)status);
         told += status == PRACTICE_NO_MEMORY;
     }
-    fails_at = -1;
+    starving.left = -1;
     printf("%s\n", told > 10 ? "every failure was told" : "too few failures were told");
     free(session);
     return 0;

@@ -7,44 +7,17 @@
 
 #include "analysis/melody.h"
 #include "analysis/tuning.h"
+#include "../starve.h"
 
 #define RATE_HZ 16000
 #define HOP     320
 
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t n, size_t size);
-void *__real_realloc(void *block, size_t size);
 void *__real_fftwf_malloc(size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t n, size_t size);
-void *__wrap_realloc(void *block, size_t size);
 void *__wrap_fftwf_malloc(size_t size);
-
-static int left = -1; // allocations until the one that fails; below 0: none
-
-static int fails(void)
-{
-    return left >= 0 && left-- == 0;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t n, size_t size)
-{
-    return fails() ? NULL : __real_calloc(n, size);
-}
-
-void *__wrap_realloc(void *block, size_t size)
-{
-    return fails() ? NULL : __real_realloc(block, size);
-}
 
 void *__wrap_fftwf_malloc(size_t size)
 {
-    return fails() ? NULL : __real_fftwf_malloc(size);
+    return starve_fails() ? NULL : __real_fftwf_malloc(size);
 }
 
 // Forty notes of a quarter second, so that every list grows more than once.
@@ -83,10 +56,10 @@ int main(void)
 {
     for (int n = 0; n < 1000; n++) {
         struct practice_error err = {.message = ""};
-        left = n;
+        starving.left = n;
         enum practice_status status = attempt(&err);
-        int was_enough = status == PRACTICE_OK && left >= 0;
-        left = -1; // what runs at exit, as the writing of coverage, is not to be starved
+        int was_enough = status == PRACTICE_OK && starving.left >= 0;
+        starving.left = -1; // what runs at exit, as the writing of coverage, is not to be starved
         if (was_enough) {
             (void)printf("%d\n", n);
             return 0;

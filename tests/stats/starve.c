@@ -10,35 +10,7 @@
 #include "stats/goal.h"
 #include "stats/group.h"
 #include "stats/hours.h"
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t n, size_t size);
-void *__real_realloc(void *block, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t n, size_t size);
-void *__wrap_realloc(void *block, size_t size);
-
-static int left = -1; // allocations until the one that fails; below 0: none
-
-static int fails(void)
-{
-    return left >= 0 && left-- == 0;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t n, size_t size)
-{
-    return fails() ? NULL : __real_calloc(n, size);
-}
-
-void *__wrap_realloc(void *block, size_t size)
-{
-    return fails() ? NULL : __real_realloc(block, size);
-}
+#include "../starve.h"
 
 static struct journal_session list[100];
 static struct journal_sessions sessions = {.list = list, .n = 100};
@@ -102,10 +74,10 @@ static int starve(const char *name, enum practice_status (*attempt)(struct pract
 {
     for (int n = 0; n < 1000; n++) {
         struct practice_error err = {0};
-        left = n;
+        starving.left = n;
         enum practice_status status = attempt(&err);
-        int met = left < 0;
-        left = -1;
+        int met = starving.left < 0;
+        starving.left = -1;
         if (!met)
             return status == PRACTICE_OK ? n : -1;
         if (status != PRACTICE_NO_MEMORY || err.status != status || !err.message[0]) {

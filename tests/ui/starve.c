@@ -9,35 +9,7 @@
 #include "ui/plot.h"
 #include "ui/progress.h"
 #include "ui/table.h"
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t n, size_t size);
-void *__real_realloc(void *block, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t n, size_t size);
-void *__wrap_realloc(void *block, size_t size);
-
-static int left = -1; // allocations until the one that fails; below 0: none
-
-static int fails(void)
-{
-    return left >= 0 && left-- == 0;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t n, size_t size)
-{
-    return fails() ? NULL : __real_calloc(n, size);
-}
-
-void *__wrap_realloc(void *block, size_t size)
-{
-    return fails() ? NULL : __real_realloc(block, size);
-}
+#include "../starve.h"
 
 // Each returns 1 when memory was short and that was told.
 static int try_table(void)
@@ -82,13 +54,13 @@ int main(void)
     static int (*const tries[])(void) = {try_table, try_progress, try_plot};
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
         int n_failures = 0;
-        left = 0;
+        starving.left = 0;
         while (tries[i]()) {
-            left = ++n_failures;
+            starving.left = ++n_failures;
             if (n_failures > 1000)
                 return 5;
         }
-        left = -1;
+        starving.left = -1;
         (void)printf("%d\n", n_failures);
     }
     return 0;
