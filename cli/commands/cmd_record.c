@@ -94,7 +94,9 @@ static int run_start(const struct command *self, const struct command_env *env, 
         return COMMAND_BAD_INPUT;
     }
     if (strncmp(line, "ok", 2) == 0) {
-        if (!plan.quiet)
+        if (plan.json)
+            record_print_status_json();
+        else if (!plan.quiet)
             (void)puts("recording; 'practice record stop' ends and saves it");
         return COMMAND_DONE;
     }

@@ -15,10 +15,10 @@ struct record_options {
     int no_audio, keep, list_devices;
     const char *at, *ago, *limit;
     unsigned auto_stop_min;
-    int quiet, no_color;
+    int json, quiet, no_color;
 };
 
-#define RECORD_N_OPTIONS 16
+#define RECORD_N_OPTIONS 17
 extern const struct option_spec record_option_table[RECORD_N_OPTIONS];
 
 // What the options come to, settings included. Texts are copied; the device's name lives as long as
@@ -28,7 +28,7 @@ struct record_plan {
     char device_name[128];
     char zone[64];
     char session[64];
-    int quiet, no_color;
+    int json, quiet, no_color;
 };
 
 // Reads the command line into *ret_plan. Returns OPTIONS_GO_ON, or an exit code: mistakes are told,
@@ -54,6 +54,12 @@ enum practice_status record_save(const struct recorder_outcome *outcome, char *r
 
 // Prints the lines about a saved session on stdout. Returns an exit code.
 int record_tell_saved(const char *session, int no_color);
+
+// Prints it as `practice session show --json` does. Returns an exit code.
+int record_print_saved_json(const char *session);
+
+// Prints what runs and what was left behind as `practice record status --json` does.
+void record_print_status_json(void);
 
 // Why it ended, when nobody asked it to; NULL else. Static storage.
 const char *record_end_words(enum recorder_end end);

@@ -83,6 +83,13 @@ static int discard(struct record_loop *loop)
     return COMMAND_DONE;
 }
 
+static int tell_saved(const struct record_loop *loop, const char *session)
+{
+    if (loop->plan->json)
+        return record_print_saved_json(session);
+    return loop->is_quiet ? COMMAND_DONE : record_tell_saved(session, loop->plan->no_color);
+}
+
 static int save(struct record_loop *loop, struct recorder_outcome *outcome)
 {
     char session[SESSION_SIZE], answer[CONTROL_LINE_SIZE];
@@ -98,7 +105,7 @@ static int save(struct record_loop *loop, struct recorder_outcome *outcome)
         ui_live_clear(loop->live);
         if (record_end_words(outcome->end))
             record_loop_say(loop, UI_STYLE_WARNING, record_end_words(outcome->end));
-        code = loop->is_quiet ? COMMAND_DONE : record_tell_saved(session, loop->plan->no_color);
+        code = tell_saved(loop, session);
     }
     hooks_after_save_id(NULL, session);
     return code;

@@ -107,6 +107,11 @@ const struct option_spec record_option_table[RECORD_N_OPTIONS] = {
      .help = "count the time alone; play time stays unknown",
      .kind = OPTION_FLAG,
      AT(no_audio)},
+    {.name = "json",
+     .group = "Answer",
+     .help = "the saved session as JSON; with start, what runs",
+     .kind = OPTION_FLAG,
+     AT(json)},
     {.name = "quiet",
      .letter = 'q',
      .group = "Screen",
@@ -277,6 +282,7 @@ static void finish_plan(const struct record_options *options, struct record_plan
     plan->recorder.device = plan->device_name[0] ? plan->device_name : NULL;
     plan->recorder.rate_hz = options->rate_hz;
     plan->recorder.no_audio = options->no_audio;
+    plan->json = options->json;
     plan->quiet = options->quiet;
     plan->no_color = options->no_color;
 }
@@ -294,6 +300,8 @@ int record_plan_read(const struct command *self, const struct command_env *env, 
         return code;
     if (operands.n)
         return options_complain(self->name, "unexpected operand '%s'", operands.list[0]);
+    if (options.list_devices && options.json)
+        return options_complain(self->name, "--list-devices has no --json");
     if (options.list_devices)
         return record_list_devices(options.no_color);
     const char *complaint = contradiction(&options);

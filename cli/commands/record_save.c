@@ -53,8 +53,10 @@ static char *document_of(const struct recorder_outcome *outcome, const char *fil
         take->result = NULL; // the outcome's
     }
     take_free(take);
-    if (out && fclose(out) == 0 && !failed)
+    if (out && fclose(out) == 0 && !failed) {
+        document[strcspn(document, "\n")] = '\0'; // it stands within other lines
         return document;
+    }
     free(document);
     return NULL;
 }

@@ -8,6 +8,7 @@
 #include "base/zone.h"
 #include "commands/journal_use.h"
 #include "commands/record.h"
+#include "commands/session_show.h"
 #include "commands/stats_after.h"
 #include "ui/duration.h"
 #include "ui/term.h"
@@ -83,6 +84,19 @@ int record_tell_saved(const char *session_id, int no_color)
     journal_session_release(&session);
     journal_close(journal);
     return COMMAND_DONE;
+}
+
+int record_print_saved_json(const char *session_id)
+{
+    struct journal *journal;
+    struct practice_error err;
+    int code = journal_use_open(JOURNAL_READ, &journal);
+    if (code != COMMAND_DONE)
+        return code;
+    if (session_show_json(journal, session_id, &err) != PRACTICE_OK)
+        code = journal_use_fail(&err);
+    journal_close(journal);
+    return code;
 }
 
 void record_tell_left_behind(void)

@@ -6,6 +6,7 @@
 
 #include "commands/journal_use.h"
 #include "commands/options.h"
+#include "commands/session_show.h"
 #include "commands/session_verbs.h"
 #include "report/session_json.h"
 #include "report/session_text.h"
@@ -80,6 +81,13 @@ static enum practice_status show(struct journal *journal, const char *reference,
     zones_release(&zones);
     journal_session_release(&session);
     return status;
+}
+
+enum practice_status session_show_json(struct journal *journal, const char *reference,
+                                       struct practice_error *err)
+{
+    const struct show_options options = {.json = 1};
+    return show(journal, reference, &options, err);
 }
 
 static int run(const struct command *self, const struct command_env *env, int argc, char **argv)

@@ -286,6 +286,49 @@ has_sound() { [ "$(stat -c %s "$1")" -gt 20000 ]; }
     contains "$output" "saved as"
 }
 
+@test "what was saved is told as JSON: by run, by stop, and by recover" {
+    run -0 --separate-stderr "$practice" record start --no-audio --json --title Two
+    jq -e '.schema == "practice.recording/1" and .running.title == "Two"' <<<"$output"
+    run -0 --separate-stderr "$practice" record stop --json
+    jq -e '.title == "Two" and .measured_s == null and .analysis == null' <<<"$output"
+    "$practice" record start --no-audio --title Three
+    wait_until grep -q '^clock_s 0*[1-9]' "$takes"/*.state
+    kill -9 "$(state_of pid)"
+    wait_until is_not_running
+    run -0 --separate-stderr "$practice" record recover --json
+    jq -e '.title == "Three" and .source == "record"' <<<"$output"
+    run -0 --separate-stderr "$practice" record recover --json
+    [ -z "$output" ]
+    # Last, since the file's sound is faster than time: the session ends in the future.
+    hear cello.flac
+    run -0 --separate-stderr "$practice" record --json --quiet --limit 2s --title 'One "1"'
+    jq -e '.schema == "practice.session/1" and .title == "One \"1\"" and .source == "record" and
+        .measured_s > 1 and .analysis.schema == "practice.analysis/1"' <<<"$output"
+    [ "$(wc -l <<<"$output")" -eq 1 ]
+    [ "$output" = "$("$practice" session show --json last)" ]
+    run -2 "$practice" record --list-devices --json
+}
+
+@test "hooks run after a recording: here, in the background, and when recovered" {
+    mkdir -p "$HOME/.config/practice/hooks"
+    printf '#!/bin/sh\ncat >>"$HOME/seen"\n' >"$HOME/.config/practice/hooks/post-save"
+    chmod 700 "$HOME/.config" "$HOME/.config/practice" "$HOME/.config/practice/hooks" \
+        "$HOME/.config/practice/hooks/post-save"
+    seen() { jq -r .title "$HOME/seen" | tr '\n' ' '; }
+    "$practice" record --no-audio --limit 1s --title here
+    [ "$(seen)" = "here " ]
+    "$practice" record start --no-audio --title away
+    "$practice" record stop
+    saw_both() { [ "$(seen)" = "here away " ]; }
+    wait_until saw_both
+    "$practice" record start --no-audio --title lost
+    wait_until grep -q '^clock_s 0*[1-9]' "$takes"/*.state
+    kill -9 "$(state_of pid)"
+    wait_until is_not_running
+    "$practice" record recover
+    [ "$(seen)" = "here away lost " ]
+}
+
 # However often it was opened before, a microphone that refuses is told in these words: refuses CODE
 # WORDS. The first time it is not even listed, later it is, and does not open.
 refuses()
@@ -294,7 +337,7 @@ refuses()
     sox -n -r 44100 -c 1 -b 32 -e signed -t raw sound.raw trim 0 100
     for ((n = 0; n < 20; n++)); do
         refusing_microphone "$PWD/sound.raw" "$1" "$n"
-        run --separate-stderr "$practice" record --limit 1
+        run --separate-stderr "$practice" record --limit 1s
         [ "$status" -ne 0 ] || break
         [ "$status" -eq 3 ]
         contains "$stderr" "$2"
@@ -303,7 +346,7 @@ refuses()
     [ "$status" -eq 0 ]
     [ "$n_refusals" -gt 1 ]
     refusing_microphone "$PWD/sound.raw" "$1" 0
-    run -3 --separate-stderr "$practice" record --device default --limit 1
+    run -3 --separate-stderr "$practice" record --device default --limit 1s
     contains "$stderr" "$2"
     [ "$(ls "$takes")" = lock ]
 }
@@ -325,9 +368,9 @@ refuses()
     printf 'pcm.other { type plug slave.pcm "shm" }\n' >>"$HOME/.asoundrc"
     run -0 --separate-stderr "$practice" record --list-devices
     contains "$output" other
-    run -3 --separate-stderr "$practice" record --limit 1
+    run -3 --separate-stderr "$practice" record --limit 1s
     contains "$stderr" "the microphone 'default' is busy"
-    "$practice" record --device other --limit 1
+    "$practice" record --device other --limit 1s
 }
 
 @test "a session left running ends with its last note, and idle time is told and never counted" {
