@@ -16,13 +16,16 @@ extern const struct command command_goal;
 extern const struct command command_group;
 extern const struct command command_help;
 extern const struct command command_inbox;
+extern const struct command command_job;
 extern const struct command command_post;
 extern const struct command command_record;
 extern const struct command command_restore;
 extern const struct command command_server;
 extern const struct command command_session;
 extern const struct command command_stats;
+extern const struct command command_submit;
 extern const struct command command_sync;
 extern const struct command command_version;
+extern const struct command command_worker;
 
 #endif

@@ -43,7 +43,7 @@ const struct command command_help = {
     .operands = "[COMMAND [VERB]]",
     .examples = examples,
     .operand_words = "account achievements analyze backup completion config "
-                     "doctor goal group help inbox post record restore server "
-                     "session stats sync version",
+                     "doctor goal group help inbox job post record restore "
+                     "server session stats submit sync version worker",
     .run = run,
 };

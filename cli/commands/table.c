@@ -10,11 +10,11 @@
 #include "commands/usage.h"
 
 static const struct command *const commands[] = {
-    &command_account,    &command_achievements, &command_analyze, &command_backup,
-    &command_completion, &command_config,       &command_doctor,  &command_goal,
-    &command_group,      &command_help,         &command_inbox,   &command_post,
-    &command_record,     &command_restore,      &command_server,  &command_session,
-    &command_stats,      &command_sync,         &command_version,
+    &command_account, &command_achievements, &command_analyze, &command_backup, &command_completion,
+    &command_config,  &command_doctor,       &command_goal,    &command_group,  &command_help,
+    &command_inbox,   &command_job,          &command_post,    &command_record, &command_restore,
+    &command_server,  &command_session,      &command_stats,   &command_submit, &command_sync,
+    &command_version, &command_worker,
 };
 
 static const struct option_spec main_options[] = {

@@ -4,7 +4,6 @@
 #include "server/job.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/fail.h"
@@ -99,22 +98,45 @@ enum practice_status job_create(struct server *server, const struct job_asked *a
 }
 
 enum practice_status job_ticket(struct server *server, const char *id, int is_fresh,
-                                char **ret_answer, char ret_status[JOB_STATUS_SIZE],
-                                struct practice_error *err)
+                                struct job_ticket *ret_ticket, struct practice_error *err)
 {
     const char *const values[] = {server_token(server), id, is_fresh ? "true" : "false"};
-    struct server_rows *rows = NULL;
-    char *answer = NULL;
-    enum practice_status status = server_call(server, sql_job_ticket, 3, values, &rows, err);
-    if (status == PRACTICE_OK)
-        status = copy(rows, "status", ret_status, JOB_STATUS_SIZE, err);
-    const char *text = status == PRACTICE_OK ? server_text(rows, 0, "answer") : NULL;
-    if (text && !(answer = strdup(text)))
-        status = fail_no_memory(err);
-    server_rows_free(rows);
-    if (status == PRACTICE_OK)
-        *ret_answer = answer;
-    return status;
+    struct job_ticket ticket = {0};
+    char state[JOB_STATUS_SIZE] = "";
+    enum practice_status status = server_call(server, sql_job_ticket, 3, values, &ticket.rows, err);
+    if (status != PRACTICE_OK)
+        return status;
+    if (server_rows_n(ticket.rows) && server_text(ticket.rows, 0, "status"))
+        (void)snprintf(state, sizeof state, "%.11s", server_text(ticket.rows, 0, "status"));
+    ticket.is_wanted = strcmp(state, "CREATED") == 0;
+    ticket.is_ready = server_yes(ticket.rows, 0, "is_ready");
+    ticket.part_size = server_number(ticket.rows, 0, "part_size");
+    if (ticket.is_ready && server_text(ticket.rows, 0, "url"))
+        ticket.n = server_rows_n(ticket.rows);
+    if (ticket.is_ready && ticket.part_size < 1) {
+        server_rows_free(ticket.rows);
+        return fail_with(err, PRACTICE_UNREADABLE, NULL, "the studio's answer makes no sense");
+    }
+    *ret_ticket = ticket;
+    return PRACTICE_OK;
+}
+
+const char *job_ticket_part(const struct job_ticket *ticket, size_t i, int *ret_number)
+{
+    *ret_number = (int)server_number(ticket->rows, i, "number");
+    return server_text(ticket->rows, i, "url");
+}
+
+void job_ticket_release(struct job_ticket *ticket)
+{
+    server_rows_free(ticket->rows);
+    *ticket = (struct job_ticket){0};
+}
+
+enum practice_status job_watch(struct server *server, struct practice_error *err)
+{
+    return server_call(server, sql_job_watch, 1, (const char *const[]){server_token(server)}, NULL,
+                       err);
 }
 
 enum practice_status job_uploaded(struct server *server, const char *id, struct practice_error *err)

@@ -29,12 +29,23 @@ enum practice_status job_create(struct server *server, const struct job_asked *a
                                 struct job_made *ret_made,
                                 struct practice_error *err) PRACTICE_CHECKED;
 
-// Asks where to upload to. *ret_answer is a JSON document of the dispatcher's, to be freed by the
-// caller, or NULL: not yet. is_fresh throws an old answer away. ret_status: CREATED, or what the
-// job has become meanwhile.
+struct job_ticket {
+    struct server_rows *rows; // free with job_ticket_release()
+    int is_wanted;            // 0: nothing is to be uploaded (any more)
+    int is_ready;             // 0: nobody has answered yet
+    int64_t part_size;        // of all parts but the last
+    size_t n;                 // parts that are still to be uploaded
+};
+
+// Asks where to upload to. is_fresh throws an old answer away. Fails with OVER_LIMIT when the store
+// cannot be reached just now, else as server_call().
 enum practice_status job_ticket(struct server *server, const char *id, int is_fresh,
-                                char **ret_answer, char ret_status[JOB_STATUS_SIZE],
+                                struct job_ticket *ret_ticket,
                                 struct practice_error *err) PRACTICE_CHECKED;
+
+// The address of a part, which is a secret, and its number from 1 on.
+const char *job_ticket_part(const struct job_ticket *ticket, size_t i, int *ret_number);
+void job_ticket_release(struct job_ticket *ticket);
 
 // The upload is complete; saying so again does no harm.
 enum practice_status job_uploaded(struct server *server, const char *id,
@@ -69,6 +80,9 @@ enum practice_status job_events(struct server *server, const char *reference,
                                 struct server_rows **ret_rows,
                                 struct practice_error *err) PRACTICE_CHECKED;
 struct job_event job_event_at(const struct server_rows *rows, size_t i);
+
+// From now on, for two minutes, server_wait() wakes when a job of this person gets on.
+enum practice_status job_watch(struct server *server, struct practice_error *err) PRACTICE_CHECKED;
 
 // Fail with NOT_FOUND, or BAD_ARGUMENT when the state of the job does not allow it. The id is the
 // job's.

@@ -60,7 +60,7 @@ new_home()
 # command line is right, but there is nobody to ask. tests/account … tests/server have studios.
 needs_studio()
 {
-    [[ " account group inbox post server sync " == *" ${1%% *} "* ]] && [[ $2 == [15] ]]
+    [[ " account group inbox job post server submit sync worker " == *" ${1%% *} "* ]] && [[ $2 == [15] ]]
 }
 
 @test "every command has a manual page with exactly the options of its help" {

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From a file to the studio's store. A fresh ticket names only the parts that are missing, so going
+// on after whatever went wrong is asking for one.
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <practice/decoder.h>
+
+#include "base/fail.h"
+#include "base/when.h"
+#include "batch/digest.h"
+#include "cloud/http.h"
+#include "cloud/s3.h"
+#include "commands/submit.h"
+#include "ui/text.h"
+
+#define MAX_BYTES   (INT64_C(2) << 30)
+#define MAX_TICKETS 8
+#define ANSWER_S    60.0 // for the dispatcher
+
+static void nap(double seconds)
+{
+    const struct timespec wait = {.tv_sec = (time_t)seconds,
+                                  .tv_nsec = (long)((seconds - (double)(time_t)seconds) * 1e9)};
+    (void)nanosleep(&wait, NULL);
+}
+
+// When the recorder says that it began, else when the file was last written, less its length.
+static int64_t start_of(const struct practice_format *format, const struct stat *info)
+{
+    char here[ZONE_NAME_SIZE];
+    struct zone *zone = NULL;
+    struct when when;
+    int64_t at_ms = (int64_t)info->st_mtim.tv_sec * 1000 + info->st_mtim.tv_nsec / 1000000;
+    if (format->n_frames > 0)
+        at_ms -= format->n_frames * 1000 / format->rate_hz;
+    if (format->recorded_at[0] && zone_open(zone_system_name(here), &zone, NULL) == PRACTICE_OK) {
+        struct when_base base = when_base_now(zone);
+        if (when_parse(format->recorded_at, &base, &when, NULL) == PRACTICE_OK &&
+            when.utc_ms <= base.now_ms)
+            at_ms = when.utc_ms;
+        zone_free(zone);
+    }
+    return at_ms < 0 ? 0 : at_ms;
+}
+
+static enum practice_status see_recording(struct submit_file *file, const struct stat *info,
+                                          struct practice_error *err)
+{
+    struct practice_decoder *decoder = NULL;
+    enum practice_status status = practice_decoder_open_fd(file->fd, file->path, &decoder, err);
+    if (status != PRACTICE_OK)
+        return status;
+    const struct practice_format *format = practice_decoder_format(decoder);
+    double length_s = (double)format->n_frames / (double)format->rate_hz;
+    (void)snprintf(file->type, sizeof file->type, "audio/%s", format->container);
+    file->recorded_ms = start_of(format, info);
+    practice_decoder_free(decoder);
+    if (length_s > PRACTICE_MAX_DURATION_S)
+        return fail_with(err, PRACTICE_OVER_LIMIT, NULL, "'%s' is longer than 12 h", file->path);
+    return PRACTICE_OK;
+}
+
+enum practice_status submit_look(const char *path, struct submit_file *ret_file,
+                                 struct practice_error *err)
+{
+    struct submit_file file = {.path = path};
+    struct stat info;
+    uint8_t digest[DIGEST_SIZE];
+    file.fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file.fd < 0 || fstat(file.fd, &info) != 0 || !S_ISREG(info.st_mode)) {
+        if (file.fd >= 0)
+            (void)close(file.fd);
+        return fail_with(err, PRACTICE_UNREADABLE, NULL, "'%s' is no file that can be read", path);
+    }
+    file.size_bytes = info.st_size;
+    enum practice_status status = PRACTICE_OK;
+    if (file.size_bytes > MAX_BYTES)
+        status = fail_with(err, PRACTICE_OVER_LIMIT, NULL, "'%s' is larger than 2 GiB", path);
+    if (status == PRACTICE_OK)
+        status = see_recording(&file, &info, err);
+    if (status == PRACTICE_OK && lseek(file.fd, 0, SEEK_SET) != 0)
+        status = fail_with(err, PRACTICE_UNREADABLE, NULL, "'%s' cannot be read", path);
+    if (status == PRACTICE_OK)
+        status = digest_file(file.fd, path, digest, err);
+    if (status != PRACTICE_OK) {
+        (void)close(file.fd);
+        return status;
+    }
+    digest_to_hex(digest, file.sha256);
+    *ret_file = file;
+    return PRACTICE_OK;
+}
+
+void submit_show(const struct ui_term *term, const char *name, const char *what, int percent)
+{
+    if (!term || !term->is_terminal || term->is_dumb)
+        return;
+    (void)fputs(UI_TERM_CLEAR_LINE, stderr);
+    ui_term_write(term, UI_STYLE_PLAIN, name, stderr);
+    (void)fprintf(stderr, "  %s %d %%", what, percent);
+    (void)fflush(stderr);
+}
+
+void submit_show_end(const struct ui_term *term)
+{
+    if (term && term->is_terminal && !term->is_dumb)
+        (void)fputs(UI_TERM_CLEAR_LINE, stderr);
+}
+
+// Asks until the dispatcher has answered.
+static enum practice_status await_ticket(struct server *server, const char *id,
+                                         struct job_ticket *ret_ticket, struct practice_error *err)
+{
+    double waited_s = 0, pause_s = 0.05;
+    enum practice_status status = job_ticket(server, id, 1, ret_ticket, err);
+    while (status == PRACTICE_OK && ret_ticket->is_wanted && !ret_ticket->is_ready) {
+        job_ticket_release(ret_ticket);
+        if (waited_s > ANSWER_S)
+            return fail_with(err, PRACTICE_OVER_LIMIT,
+                             "later again: the same file goes on where it was",
+                             "no worker of the studio answers");
+        nap(pause_s);
+        waited_s += pause_s;
+        pause_s = pause_s < 1 ? pause_s * 1.5 : 1;
+        status = job_ticket(server, id, 0, ret_ticket, err);
+    }
+    return status;
+}
+
+static enum cloud_status put_parts(struct http *http, const struct submit_file *file,
+                                   const struct job_ticket *ticket, const struct ui_term *term,
+                                   struct practice_error *err)
+{
+    enum cloud_status status = CLOUD_OK;
+    for (size_t i = 0; i < ticket->n && status == CLOUD_OK; i++) {
+        int number = 0;
+        char etag[S3_ETAG_SIZE];
+        const char *address = job_ticket_part(ticket, i, &number);
+        int64_t offset = (number - 1) * ticket->part_size, left = file->size_bytes - offset;
+        if (!address || number < 1 || left < 1)
+            return cloud_fail(err, CLOUD_INVALID, NULL, "the studio's answer makes no sense");
+        const struct s3_source source = {
+            .fd = file->fd,
+            .offset = offset,
+            .size = left < ticket->part_size ? left : ticket->part_size,
+        };
+        submit_show(term, file->path, "upload", (int)(100 * offset / file->size_bytes));
+        status = s3_ticket_put(http, address, &source, NULL, etag, err);
+    }
+    submit_show_end(term);
+    return status;
+}
+
+enum practice_status submit_upload(struct server *server, const char *job_id,
+                                   const struct submit_file *file, const struct ui_term *term,
+                                   struct practice_error *err)
+{
+    static const struct http_options options;
+    struct practice_error why;
+    struct http *http = NULL;
+    if (http_open(&options, &http, err) != CLOUD_OK)
+        return PRACTICE_UNREADABLE;
+    enum practice_status status = PRACTICE_OK;
+    enum cloud_status put = CLOUD_PASSING;
+    for (int i = 0; i < MAX_TICKETS && put != CLOUD_OK && status == PRACTICE_OK; i++) {
+        struct job_ticket ticket = {0};
+        if (i)
+            nap(0.5 * i);
+        status = await_ticket(server, job_id, &ticket, err);
+        if (status == PRACTICE_OK)
+            put = ticket.is_wanted ? put_parts(http, file, &ticket, term, &why) : CLOUD_OK;
+        job_ticket_release(&ticket);
+        if (put != CLOUD_OK && put != CLOUD_PASSING && put != CLOUD_EXPIRED && put != CLOUD_GONE)
+            break;
+    }
+    http_close(http);
+    if (status == PRACTICE_OK && put != CLOUD_OK)
+        status =
+            fail_with(err, PRACTICE_OVER_LIMIT, "later again: the same file goes on where it was",
+                      "'%s' was not uploaded: %.300s", file->path, why.message);
+    return status == PRACTICE_OK ? job_uploaded(server, job_id, err) : status;
+}

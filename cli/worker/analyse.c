@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The loop of a slot: a message, a recording, the next one. It never holds a message that it does
+// not work on, so none can run out while it waits.
+#include <math.h>
+
+#include "worker/clock.h"
+#include "worker/log.h"
+#include "worker/measure.h"
+#include "worker/one.h"
+#include "worker/roles.h"
+
+#define EMPTY_LOOKS 2 // of a queue that counts as drained
+
+static int wait_of(const struct slot *slot)
+{
+    return slot->orders->is_once || slot->orders->is_drain ? 2 : SQS_MAX_WAIT_S;
+}
+
+// One message at most. Returns how many there were, or -1 with *err.
+static int look(struct slot *slot, struct practice_error *err)
+{
+    struct sqs_messages messages = {0};
+    const struct sqs_reception reception = {
+        .most = 1,
+        .wait_s = wait_of(slot),
+        .visibility_s = (int)ceil(slot->settings->visibility_s),
+    };
+    enum cloud_status status = slot_queue(slot, err);
+    if (status == CLOUD_OK)
+        status = sqs_receive(slot->receiver, slot->queue_url, &reception, &messages, err);
+    if (status == CLOUD_STOPPED)
+        return 0;
+    atomic_store(&slot->shared->is_queue_up, status == CLOUD_OK);
+    if (status != CLOUD_OK)
+        return -1;
+    int n = (int)messages.n;
+    for (size_t i = 0; i < messages.n; i++)
+        if (one_run(slot, &messages.list[i], err) == ONE_PASSED)
+            n = -1;
+    sqs_messages_release(&messages);
+    return n;
+}
+
+void analyse_run(struct slot *slot)
+{
+    int n_empty = 0;
+    measure_prepare();
+    while (!slot_is_stopping(slot)) {
+        struct practice_error err = {0};
+        int n = look(slot, &err);
+        if (n < 0)
+            slot_rest(slot, "analyse", &err);
+        else
+            slot_well(slot);
+        n_empty = n == 0 ? n_empty + 1 : 0;
+        if (slot->orders->is_once || (slot->orders->is_drain && n_empty >= EMPTY_LOOKS))
+            return;
+    }
+}

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The whole road of a recording: a studio, SQS and S3 behind their gate, and workers. Load it, call
+# road_start in setup_file and road_stop in teardown_file.
+# shellcheck source=/dev/null
+source "$BATS_TEST_DIRNAME/queue.bash"
+# shellcheck source=/dev/null
+source "$BATS_TEST_DIRNAME/../cloud/servers.bash"
+
+cloud_tests=$BATS_TEST_DIRNAME/../cloud
+recordings=$BATS_TEST_DIRNAME/../../testdata/audio
+
+road_start()
+{
+    studio_start || return
+    BATS_TEST_DIRNAME=$cloud_tests cloud_start || return
+    export PRACTICE_WORKER_STUDIO="host=$STUDIO_FOLDER/s user=practice_worker dbname=studio" \
+        PRACTICE_WORKER_QUEUE=jobs PRACTICE_WORKER_BUCKET=studio PRACTICE_WORKER_RESERVE=1 \
+        PRACTICE_WORKER_SPOOL=$BATS_FILE_TMPDIR
+    cloud queue-create dead
+    DEAD_URL=$output
+    cloud queue-state "$DEAD_URL"
+    cloud queue-create jobs 5 "$(sed -n 's/^arn //p' <<<"$output")" 3
+    QUEUE_URL=$output
+    export DEAD_URL QUEUE_URL
+    cloud s3-create studio
+}
+
+road_stop()
+{
+    workers_stop
+    cloud_stop
+    studio_stop
+}
+
+# worker_start NAME [FLAGS]: in the background; its log is $(worker_log NAME).
+worker_start()
+{
+    local name=$1
+    shift
+    "$BUILD/practice" worker "$@" 2>"$(worker_log "$name")" 3>&- &
+    echo $! >"$BATS_FILE_TMPDIR/$name.pid"
+    echo $! >>"$BATS_FILE_TMPDIR/workers"
+}
+
+worker_log() { echo "$BATS_FILE_TMPDIR/$1.log"; }
+
+# worker_signal NAME SIGNAL; worker_ends NAME: waits for it.
+worker_signal() { kill "-$2" "$(cat "$BATS_FILE_TMPDIR/$1.pid")"; }
+worker_ends() { wait_for eval "! kill -0 $(cat "$BATS_FILE_TMPDIR/$1.pid") 2>/dev/null"; }
+
+workers_stop()
+{
+    local pid
+    [ -e "$BATS_FILE_TMPDIR/workers" ] || return 0
+    while read -r pid; do
+        kill -9 "$pid" 2>/dev/null
+    done <"$BATS_FILE_TMPDIR/workers"
+    rm "$BATS_FILE_TMPDIR/workers"
+    return 0
+}
+
+# hand_in NAME FILE: a job whose recording is in the store already; prints its id.
+hand_in()
+{
+    local token id
+    token=$(token_of "$1")
+    id=$(api "SELECT job_id FROM api.job_create('$token', '{\"sha256\": \"$(sha256sum "$2" | cut -d ' ' -f 1)\",
+        \"size\": $(stat -c %s "$2"), \"type\": \"audio/flac\", \"name\": \"$(basename "$2")\", \"zone\": \"Asia/Seoul\",
+        \"recorded_ms\": 1770000000000}')")
+    "$BUILD/tests/cloud/cloud" s3-put studio "recordings/$id" "$2" >/dev/null || return
+    api "SELECT FROM api.job_uploaded('$token', '$id')"
+    echo "$id"
+}
+
+# job_is ID STATE…: one of them.
+job_is()
+{
+    local state id=$1
+    shift
+    state=$(state_of "$id")
+    [[ " $* " == *" $state "* ]]
+}
+await_job() { wait_for job_is "$@"; }
+
+# How many recordings there are in the store.
+in_store() { "$BUILD/tests/cloud/cloud" s3-list studio | grep -c recordings/ || true; }
