@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Measuring, not testing: nothing here passes or fails. SESSIONS=200 makes the accuracy surer,
 # QUICK=1 leaves the three-hour recording out.
-bench: $(BUILD)/practice ## speed, memory, start-up and the journal, against other tools
+bench: $(BUILD)/practice $(BUILD)/tests/server/prepare ## speed, memory, start-up and the journal, against other tools
 	BUILD=$(BUILD) scripts/bench/speed.py
 	BUILD=$(BUILD) scripts/bench/journal.py
+	BUILD=$(BUILD) scripts/bench/dashboards.py
 
 bench-accuracy: $(BUILD)/practice ## error of play time, onsets and pitch on held-out sessions
 	BUILD=$(BUILD) scripts/bench/accuracy.py
