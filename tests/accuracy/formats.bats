@@ -42,6 +42,10 @@ all_agree()
 
 @test "what phones record agrees: M4A" { all_agree 0.12 aac.m4a phone-48k-mono.m4a adts.aac; }
 
+@test "what old phones record agrees: AMR, though it is made for speech" {
+    all_agree 0.3 telephone.amr
+}
+
 @test "Ogg agrees: Vorbis, Opus, Speex" { all_agree 0.12 vorbis.ogg opus.opus speex.spx; }
 
 @test "the rest agrees: WebM, Matroska, WMA, AC-3" {
