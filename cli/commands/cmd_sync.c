@@ -9,6 +9,7 @@
 #include "base/fail.h"
 #include "commands/all.h"
 #include "commands/analyze.h"
+#include "commands/inbox_unread.h"
 #include "commands/journal_use.h"
 #include "commands/server_use.h"
 #include "commands/sync_verbs.h"
@@ -230,6 +231,8 @@ static int sync_once(struct journal *journal, const struct sync_run_options *opt
     enum practice_status status = sync_run(journal, server, &how, &report, &err);
     if (status == PRACTICE_OK && options->verify)
         status = sync_verify(journal, server, &verified.list, &verified.n, &err);
+    if (status == PRACTICE_OK && !options->dry_run)
+        inbox_unread_refresh(server);
     server_close(server);
     for (size_t i = 0; i < verified.n; i++)
         verified.n_different += !verified.list[i].is_same;

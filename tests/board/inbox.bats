@@ -151,3 +151,12 @@ titles() { as "$1" inbox --json | jq -r .title; }
     HOME=$(home_of mia) script -qec "'$BUILD/practice' session list" /dev/null </dev/null >screen
     lacks "$(<screen)" "inbox"
 }
+
+@test "a sync brings the number of what is not read along" {
+    local id
+    id=$(write_as mia 'Synced')
+    person theo post comment "$id" one
+    person mia sync
+    HOME=$(home_of mia) script -qec "'$BUILD/practice' session list" /dev/null </dev/null >screen
+    contains "$(<screen)" "1 new in your inbox"
+}

@@ -214,6 +214,24 @@ teardown_file() { studio_stop; }
     [ "$(sql "SELECT count(*) FROM posts WHERE title = 'Written in a train'")" = 1 ]
 }
 
+@test "on a terminal lines are broken by columns, also where there are no blanks" {
+    local id text
+    text=$(printf '가%.0s' {1..100})
+    id=$(write_as mia --title Wide "$text and words that are much longer than the terminal is wide, with	a tab")
+    person mia post comment "$id" "$text"
+    HOME=$(home_of theo) COLUMNS=40 TERM=xterm LC_ALL=C.UTF-8 script -qec "'$BUILD/practice' --no-color post show $id" /dev/null </dev/null >screen
+    python3 - screen <<'PY'
+import sys, unicodedata
+lines = open(sys.argv[1], encoding='utf-8').read().replace('\r', '').split('\n')
+wide = [l for l in lines if sum(2 if unicodedata.east_asian_width(c) in 'WF' else 1 for c in l) > 40]
+assert not wide[1:] and all('question' not in l for l in wide), wide
+assert ''.join(lines).count('가') == 200
+PY
+    # on a pipe nothing is broken
+    person theo post show "$id"
+    contains "$output" "$text and words"
+}
+
 @test "nobody reads or writes without signing in" {
     person stranger -1 post list
     contains "$stderr" "sign-"
