@@ -152,6 +152,36 @@ X
     contains "$stderr" EDITOR
 }
 
+# What a command prints on a terminal of 256 colours: on_terminal WORDS
+on_terminal()
+{
+    TERM=xterm-256color script -qec "stty cols 80; '$practice' $1" typescript </dev/null >seen 2>&1
+    grep -q . seen
+}
+
+@test "ui.color never holds for every command that colours, and --no-color for all of them" {
+    local words
+    printf '%s\n' '{"schema":"practice.session/1","id":"019d4773-7f00-7abc-8def-0123456789ab",
+        "start":"2026-04-01T10:00:00+02:00","end":"2026-04-01T11:00:00+02:00","zone":"Europe/Berlin",
+        "claimed_s":3600,"measured_s":1800,"longest_run_s":600,"source":"record","title":"Tone",
+        "created":"2026-04-01T12:00:00+02:00","updated":"2026-04-01T12:00:00+02:00"}' >one.json
+    ask session import one.json
+    ask goal add --daily 30m
+    local commands=("session list" "session show" "session history" "stats 2026" "stats 2026 --calendar"
+        "stats 2026 --chart" "goal list" "achievements" "config list" "analyze '$audio/cello.flac'")
+    for words in "${commands[@]}"; do
+        on_terminal "$words"
+        grep -q $'\e\[[0-9;]*m' seen || { echo "$words has no colours" && return 1; }
+        on_terminal "--no-color $words"
+        ! grep -q $'\e\[[0-9;]*m' seen || { echo "--no-color $words" && return 1; }
+    done
+    ask config set ui.color never
+    for words in "${commands[@]}"; do
+        on_terminal "$words"
+        ! grep -q $'\e\[[0-9;]*m' seen || { echo "$words" && cat -v seen && return 1; }
+    done
+}
+
 @test "config follows XDG_CONFIG_HOME" {
     export XDG_CONFIG_HOME=$BATS_TEST_TMPDIR/else
     ask config path
