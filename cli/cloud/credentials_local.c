@@ -95,6 +95,19 @@ enum cloud_status credentials_read_file(const char *path, char **ret_text,
     return CLOUD_OK;
 }
 
+static enum cloud_status ask_once(struct http *http, const struct http_request *request,
+                                  const char *place, struct http_answer *ret_answer,
+                                  struct practice_error *err)
+{
+    enum cloud_status status = http_exchange(http, request, ret_answer, err);
+    if (status == CLOUD_OK)
+        status = cloud_classify("", ret_answer->status);
+    if (status != CLOUD_OK && ret_answer->status)
+        (void)cloud_fail(err, status, NULL, "the %s answers with status %d", place,
+                         ret_answer->status);
+    return status;
+}
+
 enum cloud_status credentials_ask(const struct credentials_options *options,
                                   const struct credentials_question *question,
                                   struct http_answer *ret_answer, struct practice_error *err)
@@ -119,24 +132,20 @@ enum cloud_status credentials_ask(const struct credentials_options *options,
         return status;
     for (;;) {
         struct http_answer answer = {0};
-        status = http_exchange(http, &request, &answer, err);
-        if (status == CLOUD_OK)
-            status = cloud_classify("", answer.status);
-        if (status != CLOUD_OK && answer.status)
-            (void)cloud_fail(err, status, NULL, "the %s answers with status %d", question->place,
-                             answer.status);
+        status = ask_once(http, &request, question->place, &answer, err);
         if (answer.status && status != CLOUD_PASSING) {
             *ret_answer = answer;
             break;
         }
-        enum retry_verdict verdict = status == CLOUD_PASSING
-                                         ? retry_wait(&retry, answer.status ? &answer : NULL)
-                                         : RETRY_GIVE_UP;
+        enum retry_verdict verdict = RETRY_GIVE_UP;
+        if (status == CLOUD_PASSING)
+            verdict = retry_wait(&retry, answer.status ? &answer : NULL);
         http_answer_release(&answer);
+        if (verdict == RETRY_AGAIN)
+            continue;
         if (verdict == RETRY_STOPPED)
             status = cloud_fail(err, CLOUD_STOPPED, NULL, "stopped");
-        if (verdict != RETRY_AGAIN)
-            break;
+        break;
     }
     http_close(http);
     return status;

@@ -59,22 +59,21 @@ static enum cloud_status authorization(char **ret_header, struct practice_error 
 {
     const char *file = credentials_variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
     const char *given = credentials_variable("AWS_CONTAINER_AUTHORIZATION_TOKEN");
-    char *read = NULL;
-    *ret_header = NULL;
+    char *read = NULL, *header = NULL;
     if (file) {
         enum cloud_status status = credentials_read_file(file, &read, err);
         if (status != CLOUD_OK)
             return status;
         given = read;
     }
-    int failed = given && asprintf(ret_header, "authorization: %s", given) < 0;
     int is_split = given && strpbrk(given, "\r\n") != NULL;
+    int failed = given && !is_split && asprintf(&header, "authorization: %s", given) < 0;
     free(read);
-    if (failed || is_split) {
-        if (!failed)
-            free(*ret_header);
+    if (failed)
+        return cloud_fail(err, CLOUD_LOCAL, NULL, "out of memory");
+    if (is_split)
         return cloud_fail(err, CLOUD_REFUSED, NULL, "the container's authorization token is none");
-    }
+    *ret_header = header;
     return CLOUD_OK;
 }
 
@@ -84,7 +83,7 @@ enum cloud_status credentials_of_container(const struct credentials_options *opt
 {
     const char *relative = credentials_variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
     const char *full = credentials_variable("AWS_CONTAINER_CREDENTIALS_FULL_URI");
-    char address[MAX_ADDRESS], *header;
+    char address[MAX_ADDRESS], *header = NULL;
     if (!relative && !full)
         return CLOUD_GONE;
     int n = snprintf(address, sizeof address, "%s%s", relative ? CONTAINER_HOST : "",

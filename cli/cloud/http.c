@@ -4,13 +4,15 @@
 #include "cloud/http.h"
 
 #include <curl/curl.h>
+#include <errno.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
+#include <time.h>
 #include <unistd.h>
 
-#include "base/fail.h"
+#include "cloud/http_inside.h"
 
 #define STALL_BYTES_S 1024L // less than that for a while is as good as nothing
 
@@ -26,6 +28,7 @@ struct exchange {
     struct http *http;
     const struct http_request *request;
     struct http_answer answer;
+    size_t head_room, body_room;
     int64_t n_sent;            // of a file
     enum cloud_status failure; // that a callback found
     int sink_failed;           // and has told why
@@ -75,15 +78,20 @@ static int on_progress(void *context, curl_off_t a, curl_off_t b, curl_off_t c, 
     return is_stopped(exchange->http);
 }
 
-static int append(char **text, size_t *size, const void *data, size_t n)
+// Room grows by half, so that a long answer is not copied for every piece of it.
+static int append(char **text, size_t *size, size_t *room, const void *data, size_t n)
 {
-    char *grown = realloc(*text, *size + n + 1);
-    if (!grown)
-        return -1;
-    memcpy(grown + *size, data, n);
-    *text = grown;
+    if (!*text || *room - *size < n) {
+        size_t wanted = *size + n + *size / 2;
+        char *grown = realloc(*text, wanted + 1);
+        if (!grown)
+            return -1;
+        *text = grown;
+        *room = wanted;
+    }
+    memcpy(*text + *size, data, n);
     *size += n;
-    grown[*size] = '\0';
+    (*text)[*size] = '\0';
     return 0;
 }
 
@@ -101,7 +109,7 @@ static size_t on_head(char *data, size_t one, size_t n, void *context)
         exchange->failure = CLOUD_TOO_BIG;
         return 0;
     }
-    if (append(&answer->head, &answer->head_size, data, n) < 0) {
+    if (append(&answer->head, &answer->head_size, &exchange->head_room, data, n) < 0) {
         exchange->failure = CLOUD_LOCAL;
         return 0;
     }
@@ -132,7 +140,7 @@ static size_t on_body(char *data, size_t one, size_t n, void *context)
         exchange->failure = CLOUD_TOO_BIG;
         return 0;
     }
-    if (append(&answer->body, &answer->size, data, n) == 0)
+    if (append(&answer->body, &answer->size, &exchange->body_room, data, n) == 0)
         return n;
     exchange->failure = CLOUD_LOCAL;
     return 0;
@@ -238,99 +246,37 @@ static int set_body(struct exchange *exchange)
     return failed;
 }
 
-static int add_line(struct curl_slist **list, const char *line)
-{
-    struct curl_slist *longer = curl_slist_append(*list, line);
-    if (!longer)
-        return -1;
-    *list = longer;
-    return 0;
-}
-
-// libcurl takes a line that ends with its colon as one to leave out; with ';' it sends it empty.
-static int add_header(struct curl_slist **list, const char *line)
-{
-    size_t length = strlen(line);
-    if (length < 2 || strcmp(line + length - 2, ": ") != 0)
-        return add_line(list, line);
-    char *emptied = strdup(line);
-    if (!emptied)
-        return -1;
-    emptied[length - 2] = ';';
-    emptied[length - 1] = '\0';
-    int result = add_line(list, emptied);
-    free(emptied);
-    return result;
-}
-
-// The caller's headers, and what libcurl would add by itself taken away: it was not signed.
-static struct curl_slist *list_headers(const struct http_request *request)
-{
-    struct curl_slist *list = NULL;
-    int has_type = 0;
-    int failed = add_line(&list, "Expect:") < 0 || add_line(&list, "Accept:") < 0;
-    for (size_t i = 0; request->headers && request->headers[i] && !failed; i++) {
-        has_type |= strncasecmp(request->headers[i], "content-type:", 13) == 0;
-        failed = add_header(&list, request->headers[i]) < 0;
-    }
-    if (!failed && !has_type)
-        failed = add_line(&list, "Content-Type:") < 0;
-    if (!failed)
-        return list;
-    curl_slist_free_all(list);
-    return NULL;
-}
-
-// Where the request went, without its query: that of a pre-signed address is a secret.
-static int place_length(const char *address)
-{
-    return (int)strcspn(address, "?");
-}
-
-static enum cloud_status callback_failure(const struct exchange *exchange,
-                                          struct practice_error *err)
-{
-    const char *address = exchange->request->address;
-    int length = place_length(address);
-    if (exchange->failure == CLOUD_TOO_BIG)
-        return cloud_fail(err, CLOUD_TOO_BIG, NULL, "'%.*s' answers with more than is allowed",
-                          length, address);
-    return cloud_fail(err, exchange->failure, NULL, "cannot go on with '%.*s'", length, address);
-}
-
 static enum cloud_status explain(const struct exchange *exchange, CURLcode code,
                                  struct practice_error *err)
 {
-    const struct http *http = exchange->http;
-    const char *words = http->words[0] ? http->words : curl_easy_strerror(code);
     const char *address = exchange->request->address;
-    enum cloud_status status = CLOUD_PASSING;
     if (exchange->sink_failed)
         return exchange->failure;
+    if (exchange->failure == CLOUD_TOO_BIG)
+        return cloud_fail(err, CLOUD_TOO_BIG, NULL, "'%.*s' answers with more than is allowed",
+                          http_place_length(address), address);
     if (exchange->failure != CLOUD_OK)
-        return callback_failure(exchange, err);
-    switch (code) {
-    case CURLE_ABORTED_BY_CALLBACK:
-        return cloud_fail(err, CLOUD_STOPPED, NULL, "stopped");
-    case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL:
-        status = CLOUD_INVALID;
-        break;
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_CERTPROBLEM:
-    case CURLE_SSL_INVALIDCERTSTATUS:
-    case CURLE_SSL_ISSUER_ERROR:
-        status = CLOUD_REFUSED;
-        break;
-    case CURLE_OUT_OF_MEMORY:
-        status = CLOUD_LOCAL;
-        break;
-    default:
-        break;
-    }
-    return cloud_fail(err, status, NULL, "no answer from '%.*s': %s", place_length(address),
-                      address, words);
+        return cloud_fail(err, exchange->failure, NULL, "cannot go on with '%.*s'",
+                          http_place_length(address), address);
+    return http_explain(code, exchange->http->words, address, err);
+}
+
+// A peer that hangs up while OpenSSL writes raises SIGPIPE, which would end the program. It is kept
+// from this thread meanwhile, and taken away if it came.
+static CURLcode perform(CURL *curl)
+{
+    const struct timespec at_once = {0};
+    sigset_t pipe_only, old, pending;
+    (void)sigemptyset(&pipe_only);
+    (void)sigaddset(&pipe_only, SIGPIPE);
+    (void)sigpending(&pending);
+    (void)pthread_sigmask(SIG_BLOCK, &pipe_only, &old);
+    CURLcode code = curl_easy_perform(curl);
+    if (!sigismember(&pending, SIGPIPE))
+        while (sigtimedwait(&pipe_only, NULL, &at_once) < 0 && errno == EINTR)
+            continue;
+    (void)pthread_sigmask(SIG_SETMASK, &old, NULL);
+    return code;
 }
 
 static void count(struct http *http)
@@ -349,18 +295,19 @@ enum cloud_status http_exchange(struct http *http, const struct http_request *re
         return cloud_fail(err, CLOUD_STOPPED, NULL, "stopped");
     curl_easy_reset(http->curl);
     http->words[0] = '\0';
-    struct curl_slist *headers = list_headers(request);
+    struct curl_slist *headers = http_list_headers(request);
     if (!headers)
         return cloud_fail(err, CLOUD_LOCAL, NULL, "out of memory");
     (void)curl_easy_setopt(http->curl, CURLOPT_HTTPHEADER, headers);
     set_limits(&exchange);
     set_callbacks(&exchange);
     int failed = set_address(&exchange) | set_body(&exchange);
-    CURLcode code = failed ? CURLE_OUT_OF_MEMORY : curl_easy_perform(http->curl);
+    CURLcode code = failed ? CURLE_OUT_OF_MEMORY : perform(http->curl);
     count(http);
     curl_slist_free_all(headers);
     struct http_answer *answer = &exchange.answer;
-    if (code == CURLE_OK && !answer->body && append(&answer->body, &answer->size, "", 0) < 0)
+    if (code == CURLE_OK && !answer->body &&
+        append(&answer->body, &answer->size, &exchange.body_room, "", 0) < 0)
         code = CURLE_OUT_OF_MEMORY;
     if (code != CURLE_OK) {
         http_answer_release(answer);

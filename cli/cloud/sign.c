@@ -3,22 +3,16 @@
 // signature. Texts grow in memory streams, which say once at the end whether memory was short.
 #include "cloud/sign.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <time.h>
 
 #include "base/fail.h"
+#include "cloud/sign_inside.h"
 
 #define ALGORITHM  "AWS4-HMAC-SHA256"
 #define SCOPE_SIZE 128
-
-struct pairs {
-    char *names[SIGN_MAX_PAIRS + 8], *values[SIGN_MAX_PAIRS + 8];
-    size_t n;
-};
 
 void sign_time(int64_t now_s, char ret_time[SIGN_TIME_SIZE])
 {
@@ -26,84 +20,6 @@ void sign_time(int64_t now_s, char ret_time[SIGN_TIME_SIZE])
     struct tm utc;
     if (!gmtime_r(&now, &utc) || !strftime(ret_time, SIGN_TIME_SIZE, "%Y%m%dT%H%M%SZ", &utc))
         memcpy(ret_time, "19700101T000000Z", SIGN_TIME_SIZE);
-}
-
-char *sign_encode(const char *text, int keep_slash)
-{
-    static const char digits[] = "0123456789ABCDEF";
-    char *encoded = malloc(3 * strlen(text) + 1), *to = encoded;
-    if (!encoded)
-        return NULL;
-    for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
-        int is_plain = (*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z') ||
-                       (*p >= '0' && *p <= '9') || strchr("-._~", *p) || (*p == '/' && keep_slash);
-        if (is_plain) {
-            *to++ = (char)*p;
-        } else {
-            *to++ = '%';
-            *to++ = digits[*p >> 4];
-            *to++ = digits[*p & 15];
-        }
-    }
-    *to = '\0';
-    return encoded;
-}
-
-static void pairs_release(struct pairs *pairs)
-{
-    for (size_t i = 0; i < pairs->n; i++) {
-        free(pairs->names[i]);
-        free(pairs->values[i]);
-    }
-    pairs->n = 0;
-}
-
-static int pair_order(const struct pairs *pairs, size_t i, size_t k)
-{
-    int order = strcmp(pairs->names[i], pairs->names[k]);
-    return order ? order : strcmp(pairs->values[i], pairs->values[k]);
-}
-
-// Puts a pair in its place; both texts become the list's, or are freed when one is NULL.
-static int pairs_give(struct pairs *pairs, char *name, char *value)
-{
-    if (!name || !value || pairs->n == sizeof pairs->names / sizeof *pairs->names) {
-        free(name);
-        free(value);
-        return -1;
-    }
-    size_t i = pairs->n++;
-    pairs->names[i] = name;
-    pairs->values[i] = value;
-    for (; i > 0 && pair_order(pairs, i - 1, i) > 0; i--) {
-        char *other_name = pairs->names[i - 1], *other_value = pairs->values[i - 1];
-        pairs->names[i - 1] = pairs->names[i];
-        pairs->values[i - 1] = pairs->values[i];
-        pairs->names[i] = other_name;
-        pairs->values[i] = other_value;
-    }
-    return 0;
-}
-
-static int give_query(struct pairs *pairs, const char *name, const char *value)
-{
-    return pairs_give(pairs, sign_encode(name, 0), sign_encode(value, 0));
-}
-
-// Header names are signed in lower case, values without blanks around and with single ones inside.
-static int give_header(struct pairs *pairs, const char *name, const char *value)
-{
-    char *lower = strdup(name), *trimmed = malloc(strlen(value) + 1), *to = trimmed;
-    for (char *p = lower; p && *p; p++)
-        *p = (char)tolower((unsigned char)*p);
-    for (const char *p = value; to && *p; p++)
-        if (*p != ' ' || (to > trimmed && to[-1] != ' '))
-            *to++ = *p;
-    while (to && to > trimmed && to[-1] == ' ')
-        to--;
-    if (to)
-        *to = '\0';
-    return pairs_give(pairs, lower, trimmed);
 }
 
 static int has_control(const char *text)
@@ -127,36 +43,6 @@ static enum practice_status check_request(const struct sign_request *request,
         return fail_with(err, PRACTICE_BAD_ARGUMENT, NULL, "'%s%s' is no address", request->host,
                          request->path);
     return PRACTICE_OK;
-}
-
-static char *joined_query(const struct pairs *query)
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-    if (!out)
-        return NULL;
-    for (size_t i = 0; i < query->n; i++)
-        (void)fprintf(out, "%s%s=%s", i ? "&" : "", query->names[i], query->values[i]);
-    if (fclose(out) == 0)
-        return text;
-    free(text);
-    return NULL;
-}
-
-static char *joined_names(const struct pairs *headers)
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-    if (!out)
-        return NULL;
-    for (size_t i = 0; i < headers->n; i++)
-        (void)fprintf(out, "%s%s", i ? ";" : "", headers->names[i]);
-    if (fclose(out) == 0)
-        return text;
-    free(text);
-    return NULL;
 }
 
 // The key depends on the day, the region and the service only, so four HMACs are saved a request.
@@ -188,7 +74,7 @@ static enum practice_status use_day_key(struct signer *signer, const char *secre
 // The parts of a request in the order in which they are signed.
 struct canonical {
     char *path, *query, *names;
-    struct pairs headers;
+    struct sign_pairs headers;
     char time[SIGN_TIME_SIZE];
     char scope[SCOPE_SIZE];
 };
@@ -198,7 +84,7 @@ static void canonical_release(struct canonical *canonical)
     free(canonical->path);
     free(canonical->query);
     free(canonical->names);
-    pairs_release(&canonical->headers);
+    sign_pairs_release(&canonical->headers);
 }
 
 static enum practice_status hash_canonical(const struct canonical *canonical,
@@ -258,10 +144,10 @@ static enum practice_status canonical_begin(const struct signer *signer,
     if (n < 0 || (size_t)n >= sizeof ret->scope)
         return fail_with(err, PRACTICE_BAD_ARGUMENT, NULL, "the region's name is too long");
     ret->path = sign_encode(request->path, 1);
-    int failed = !ret->path || give_header(&ret->headers, "host", request->host) < 0;
+    int failed = !ret->path || sign_give_header(&ret->headers, "host", request->host) < 0;
     for (size_t i = 0; i < request->n_headers && !failed; i++)
-        failed =
-            give_header(&ret->headers, request->headers[i].name, request->headers[i].value) < 0;
+        failed = sign_give_header(&ret->headers, request->headers[i].name,
+                                  request->headers[i].value) < 0;
     return failed ? fail_no_memory(err) : PRACTICE_OK;
 }
 
@@ -298,12 +184,12 @@ static enum practice_status make_signed(const struct canonical *canonical,
     return PRACTICE_OK;
 }
 
-static enum practice_status finish_query(struct canonical *canonical, struct pairs *query,
+static enum practice_status finish_query(struct canonical *canonical, struct sign_pairs *query,
                                          struct practice_error *err)
 {
-    canonical->query = joined_query(query);
+    canonical->query = sign_joined_query(query);
     if (!canonical->names)
-        canonical->names = joined_names(&canonical->headers);
+        canonical->names = sign_joined_names(&canonical->headers);
     return canonical->query && canonical->names ? PRACTICE_OK : fail_no_memory(err);
 }
 
@@ -312,15 +198,16 @@ enum practice_status sign_headers(struct signer *signer, const struct sign_key *
                                   struct signed_request *ret_signed, struct practice_error *err)
 {
     struct canonical canonical;
-    struct pairs query = {.n = 0};
+    struct sign_pairs query = {.n = 0};
     char signature[HASH_HEX_SIZE];
     enum practice_status status = canonical_begin(signer, request, now_s, &canonical, err);
-    int failed =
-        status == PRACTICE_OK && give_header(&canonical.headers, "x-amz-date", canonical.time) < 0;
+    int failed = status == PRACTICE_OK &&
+                 sign_give_header(&canonical.headers, "x-amz-date", canonical.time) < 0;
     if (status == PRACTICE_OK && !failed && key->session_token)
-        failed = give_header(&canonical.headers, "x-amz-security-token", key->session_token) < 0;
+        failed =
+            sign_give_header(&canonical.headers, "x-amz-security-token", key->session_token) < 0;
     for (size_t i = 0; status == PRACTICE_OK && i < request->n_query && !failed; i++)
-        failed = give_query(&query, request->query[i].name, request->query[i].value) < 0;
+        failed = sign_give_query(&query, request->query[i].name, request->query[i].value) < 0;
     if (failed)
         status = fail_no_memory(err);
     if (status == PRACTICE_OK)
@@ -329,7 +216,7 @@ enum practice_status sign_headers(struct signer *signer, const struct sign_key *
         status = signature_of(signer, key, &canonical, request, signature, err);
     if (status == PRACTICE_OK)
         status = make_signed(&canonical, key, signature, ret_signed, err);
-    pairs_release(&query);
+    sign_pairs_release(&query);
     canonical_release(&canonical);
     return status;
 }
@@ -343,19 +230,19 @@ void signed_request_release(struct signed_request *request)
 }
 
 // What a pre-signed address carries in its query instead of in headers.
-static int give_presigning(struct pairs *query, const struct canonical *canonical,
+static int give_presigning(struct sign_pairs *query, const struct canonical *canonical,
                            const struct sign_key *key, int64_t expires_s)
 {
     char credential[SCOPE_SIZE + 160], seconds[24];
     (void)snprintf(credential, sizeof credential, "%s/%s", key->access_key, canonical->scope);
     (void)snprintf(seconds, sizeof seconds, "%lld", (long long)expires_s);
-    int failed = give_query(query, "X-Amz-Algorithm", ALGORITHM) < 0 ||
-                 give_query(query, "X-Amz-Credential", credential) < 0 ||
-                 give_query(query, "X-Amz-Date", canonical->time) < 0 ||
-                 give_query(query, "X-Amz-Expires", seconds) < 0 ||
-                 give_query(query, "X-Amz-SignedHeaders", canonical->names) < 0;
+    int failed = sign_give_query(query, "X-Amz-Algorithm", ALGORITHM) < 0 ||
+                 sign_give_query(query, "X-Amz-Credential", credential) < 0 ||
+                 sign_give_query(query, "X-Amz-Date", canonical->time) < 0 ||
+                 sign_give_query(query, "X-Amz-Expires", seconds) < 0 ||
+                 sign_give_query(query, "X-Amz-SignedHeaders", canonical->names) < 0;
     if (!failed && key->session_token)
-        failed = give_query(query, "X-Amz-Security-Token", key->session_token) < 0;
+        failed = sign_give_query(query, "X-Amz-Security-Token", key->session_token) < 0;
     return failed;
 }
 
@@ -364,7 +251,7 @@ enum practice_status sign_address(struct signer *signer, const struct sign_key *
                                   int64_t expires_s, char **ret_target, struct practice_error *err)
 {
     struct canonical canonical;
-    struct pairs query = {.n = 0};
+    struct sign_pairs query = {.n = 0};
     char signature[HASH_HEX_SIZE];
     if (expires_s < 1 || expires_s > SIGN_MAX_EXPIRES_S)
         return fail_with(err, PRACTICE_BAD_ARGUMENT, NULL,
@@ -373,10 +260,10 @@ enum practice_status sign_address(struct signer *signer, const struct sign_key *
     unsigned_request.payload_sha256 = SIGN_UNSIGNED;
     enum practice_status status = canonical_begin(signer, request, now_s, &canonical, err);
     if (status == PRACTICE_OK) {
-        canonical.names = joined_names(&canonical.headers);
+        canonical.names = sign_joined_names(&canonical.headers);
         int failed = !canonical.names || give_presigning(&query, &canonical, key, expires_s);
         for (size_t i = 0; i < request->n_query && !failed; i++)
-            failed = give_query(&query, request->query[i].name, request->query[i].value) < 0;
+            failed = sign_give_query(&query, request->query[i].name, request->query[i].value) < 0;
         status = failed ? fail_no_memory(err) : finish_query(&canonical, &query, err);
     }
     if (status == PRACTICE_OK)
@@ -387,7 +274,7 @@ enum practice_status sign_address(struct signer *signer, const struct sign_key *
         status = fail_no_memory(err);
     if (status == PRACTICE_OK)
         *ret_target = target;
-    pairs_release(&query);
+    sign_pairs_release(&query);
     canonical_release(&canonical);
     return status;
 }

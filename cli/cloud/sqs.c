@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "cloud/sqs_inside.h"
+#include "ui/text.h"
 
 #define MAX_ANSWER                                                                                 \
     ((size_t)8 * 1024 * 1024) // ten bodies of 256 KiB, each letter as \u00xx at worst
@@ -77,7 +78,7 @@ enum cloud_status sqs_act(struct cloud *cloud, const char *action, json_t *input
                           json_t **ret_output, struct practice_error *err)
 {
     if (!input)
-        return cloud_fail(err, CLOUD_INVALID, NULL, "%s: a text is no UTF-8", action);
+        return cloud_fail(err, CLOUD_LOCAL, NULL, "%s: out of memory", action);
     char *body = json_dumps(input, JSON_COMPACT);
     json_decref(input);
     if (!body)
@@ -101,6 +102,8 @@ enum cloud_status sqs_find(struct cloud *cloud, const char *name, char ret_url[S
                            struct practice_error *err)
 {
     json_t *output;
+    if (!ui_text_is_utf8(name))
+        return cloud_fail(err, CLOUD_INVALID, NULL, "the queue's name is no UTF-8");
     enum cloud_status status =
         sqs_act(cloud, "GetQueueUrl", json_pack("{ss}", "QueueName", name), 0, &output, err);
     if (status != CLOUD_OK)

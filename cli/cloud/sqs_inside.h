@@ -8,9 +8,9 @@
 #include "cloud/cloud_inside.h"
 #include "cloud/sqs.h"
 
-// Does "AmazonSQS.<action>". `input` is taken, NULL means that memory was short or a text is no
-// UTF-8. wait_s is how long the queue itself may wait. *ret_output (NULL: not wanted) is the
-// caller's.
+// Does "AmazonSQS.<action>". `input` is taken; NULL means that memory was short, so texts that may
+// be no UTF-8 are to be checked before. wait_s is how long the queue itself may wait. *ret_output
+// (NULL: not wanted) is the caller's.
 enum cloud_status sqs_act(struct cloud *cloud, const char *action, json_t *input, int wait_s,
                           json_t **ret_output, struct practice_error *err) PRACTICE_CHECKED;
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cloud/sqs_inside.h"
+#include "ui/text.h"
 
 #define CALL_S 0 // these do not wait
 
@@ -21,6 +22,8 @@ static enum cloud_status check_body(const char *body, int delay_s, struct practi
                           SQS_MAX_BODY);
     if (!body[0] || delay_s < 0 || delay_s > SQS_MAX_DELAY_S)
         return cloud_fail(err, CLOUD_INVALID, NULL, "a message is empty, or its delay too long");
+    if (!ui_text_is_utf8(body))
+        return cloud_fail(err, CLOUD_INVALID, NULL, "a message is no UTF-8");
     return CLOUD_OK;
 }
 
@@ -108,7 +111,7 @@ enum cloud_status sqs_send_batch(struct cloud *cloud, const char *url,
         json_t *entry = json_pack("{sssssi}", "Id", id, "MessageBody", messages[i].body,
                                   "DelaySeconds", messages[i].delay_s);
         if (json_array_append_new(entries, entry) < 0 && status == CLOUD_OK)
-            status = cloud_fail(err, CLOUD_INVALID, NULL, "a message is no UTF-8");
+            status = cloud_fail(err, CLOUD_LOCAL, NULL, "out of memory");
     }
     if (status != CLOUD_OK) {
         json_decref(entries);
@@ -266,7 +269,7 @@ static enum cloud_status handle_batch(struct cloud *cloud, const char *action, c
                                 json_integer(messages[i].visibility_s)) < 0)
             status = cloud_fail(err, CLOUD_LOCAL, NULL, "out of memory");
         if (json_array_append_new(entries, entry) < 0 && status == CLOUD_OK)
-            status = cloud_fail(err, CLOUD_INVALID, NULL, "a receipt is no UTF-8");
+            status = cloud_fail(err, CLOUD_LOCAL, NULL, "out of memory");
     }
     if (status != CLOUD_OK) {
         json_decref(entries);

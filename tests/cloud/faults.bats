@@ -67,9 +67,9 @@ setup()
 }
 
 @test "an answer without end is not taken, right or wrong" {
-    faults '[{"on": ".", "action": "flood", "bytes": 100000000}]'
+    faults '[{"on": ".", "times": 9, "action": "flood", "bytes": 100000000}]'
     cloud -too_big queue-state "$url"
-    faults '[{"on": ".", "action": "flood", "status": 400, "bytes": 100000000}]'
+    faults '[{"on": ".", "times": 9, "action": "flood", "status": 400, "bytes": 100000000}]'
     cloud -too_big queue-state "$url"
     long=$(printf 'x%.0s' {1..40000})
     faults "[{\"on\": \".\", \"action\": \"raw\", \"bytes\": \"HTTP/1.1 200 OK\\r\\nx: $long\\r\\n\\r\\n\"}]"
@@ -196,4 +196,12 @@ EOF
     # The same server under a name that the certificate does not have.
     AWS_CA_BUNDLE=$BATS_TEST_TMPDIR/cert AWS_ENDPOINT_URL=https://localhost:$port \
         cloud -refused queue-state "$url"
+}
+
+@test "every allocation may fail: a fault of this machine is never taken for one of the job's" {
+    new=$("$BUILD/tests/cloud/cloud" queue-create starve 60)
+    some_file "$BATS_TEST_TMPDIR/small" 20000
+    run "$BUILD/tests/cloud/starve" "$new" faults "$BATS_TEST_TMPDIR/small"
+    echo "$output"
+    [ "$status" -eq 0 ]
 }

@@ -54,9 +54,9 @@ cloud_start()
         cat "$CLOUD_FOLDER/servers.log"
         return 1
     }
-    local gate givers
+    local gate givers plain
     . "$CLOUD_FOLDER/ports"
-    export GATE=$gate GIVERS=$givers OTHER=${other:-}
+    export GATE=$gate PLAIN=$plain GIVERS=$givers OTHER=${other:-}
     # Nothing of the one who runs the tests.
     local name
     for name in $(compgen -e | grep -E '^(AWS_|CLOUD_(PROFILE|TRIES|STALL_S|ADDRESSING|COUNTS|PROGRESS)|.*_proxy$|.*_PROXY$)'); do

@@ -18,7 +18,8 @@ const keys = {
     ASIAOLD: { secret: 'session-secret', token: 'old', expired: true },
     ASIAROLE: { secret: 'role-secret', token: 'role-token' },
 };
-const ports = {};
+// `plain` is behind the gate: for load, not for proof.
+const ports = { plain: upstreamPort };
 ports.gate = await new Gate({ upstreamPort, region: 'eu-west-3', keys }).listen(0);
 ports.givers = await new Givers().listen(0);
 if (otherPort) ports.other = await new Gate({ upstreamPort: Number(otherPort), verify: false }).listen(0);
