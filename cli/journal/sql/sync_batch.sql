@@ -4,8 +4,5 @@ FROM (
     SELECT json_object('op', op_id, 'entity', entity, 'row', row_id, 'kind', kind, 'clock', clock,
             'clocks', json(clocks), 'fields', json(fields)) AS said,
         length(fields) AS size, sum(length(fields)) OVER (ORDER BY place) AS total
-    FROM outbox
-    WHERE state = 'waiting'
-    ORDER BY place
-    LIMIT 500)
+    FROM (SELECT * FROM outbox WHERE state = 'waiting' ORDER BY place LIMIT 500))
 WHERE total - size < 1000000;

@@ -1,7 +1,9 @@
 -- One of the caller's own sessions, with the names of the journal.
 CREATE OR REPLACE FUNCTION inside.document_session(row_id uuid) RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
 AS $$
+BEGIN
+    RETURN (
     SELECT jsonb_build_object(
         'start_ms', (extract(epoch FROM s.start_time) * 1000)::bigint,
         'end_ms', (extract(epoch FROM s.end_time) * 1000)::bigint,
@@ -13,5 +15,6 @@ AS $$
         'updated_ms', (extract(epoch FROM s.updated_at) * 1000)::bigint,
         'clocks', s.field_clocks)
     FROM public.practice_sessions s
-    WHERE s.session_id = row_id AND s.user_id = (SELECT auth.user_id())
+    WHERE s.session_id = row_id AND s.user_id = (SELECT auth.user_id()));
+END
 $$;

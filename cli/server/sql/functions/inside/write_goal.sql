@@ -1,7 +1,9 @@
 -- Makes one of the caller's goals what a document says.
 CREATE OR REPLACE FUNCTION inside.write_goal(row_id uuid, body jsonb, clocks jsonb) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = ''
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
 AS $$
+#variable_conflict use_variable
+BEGIN
     INSERT INTO public.goals (
         goal_id, user_id, period, target_ms, instrument, from_date, until_date, created_at, field_clocks)
     VALUES (
@@ -11,5 +13,6 @@ AS $$
     ON CONFLICT (goal_id) DO UPDATE
     SET period = excluded.period, target_ms = excluded.target_ms, instrument = excluded.instrument,
         from_date = excluded.from_date, until_date = excluded.until_date,
-        created_at = excluded.created_at, field_clocks = excluded.field_clocks
+        created_at = excluded.created_at, field_clocks = excluded.field_clocks;
+END
 $$;

@@ -1,8 +1,10 @@
 -- Makes one of the caller's sessions what a document says. Another's row of that id is a violation of
 -- row security.
 CREATE OR REPLACE FUNCTION inside.write_session(row_id uuid, body jsonb, clocks jsonb) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = ''
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
 AS $$
+#variable_conflict use_variable
+BEGIN
     INSERT INTO public.practice_sessions (
         session_id, user_id, practice_date, start_time, end_time, zone, start_minute, claimed_ms,
         measured_ms, longest_run_ms, source, title, instrument, piece, notes, tags, content_sha256,
@@ -26,5 +28,6 @@ AS $$
         instrument = excluded.instrument, piece = excluded.piece, notes = excluded.notes,
         tags = excluded.tags, content_sha256 = excluded.content_sha256,
         created_at = excluded.created_at, updated_at = excluded.updated_at,
-        field_clocks = excluded.field_clocks
+        field_clocks = excluded.field_clocks;
+END
 $$;
