@@ -9,11 +9,9 @@ DECLARE
     me uuid := auth.enter(token);
 BEGIN
     RETURN QUERY SELECT u.user_id, u.nickname, u.profile_image_url, coalesce(p.instruments, '{}'), p.user_type, p.bio,
-            coalesce(p.hashtags, '{}'),
-            inside.titles_of(u.user_id), u.created_at, u.user_id = me
+            coalesce(p.hashtags, '{}'), inside.titles_of(u.user_id), u.created_at, u.user_id = me
         FROM public.users u LEFT JOIN public.user_profiles p ON p.user_id = u.user_id
-        WHERE CASE WHEN whose IS NULL THEN u.user_id = me
-            ELSE pg_catalog.lower(u.nickname) = pg_catalog.lower(pg_catalog.normalize(pg_catalog.btrim(whose), 'NFC')) END;
+        WHERE u.user_id = CASE WHEN whose IS NULL THEN me ELSE auth.person_named(whose) END;
     PERFORM inside.require(FOUND, 'PR404', pg_catalog.format('nobody here is called ''%s''', pg_catalog.left(whose, 100)));
 END
 $$;
