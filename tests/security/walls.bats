@@ -188,3 +188,11 @@ END
         return 1
     }
 }
+
+@test "pgTAP sees the same walls" {
+    run pg_prove -q -h "$STUDIO_FOLDER/s" -U practice -d studio "$BATS_TEST_DIRNAME/privileges.pg.sql"
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [[ $output == *"Result: PASS"* ]]
+    [ "$(sed -n 's/^Files=1, Tests=\([0-9]*\),.*/\1/p' <<<"$output")" -gt 500 ]
+}
