@@ -3,6 +3,8 @@
 # an account and a token but no home.
 load ../server/studio
 
+setup() { cd "$BATS_TEST_TMPDIR" || return; }
+
 # newcomer NAME [E-MAIL]: signs up, from a home of their own.
 newcomer()
 {
