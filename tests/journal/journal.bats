@@ -66,3 +66,34 @@ for file in files:
     assert n == 1 and not text[begun:].strip(), (file, n)
 PYTHON
 }
+
+@test "a journal of the first version is brought to this one with all it holds" {
+    local file sql=$BATS_TEST_DIRNAME/../../cli/journal/sql
+    for file in "$sql"/migrate/001/*.sql; do sqlite3 journal.db <"$file" >/dev/null; done
+    sqlite3 journal.db "INSERT INTO session VALUES ('0190c0de-0000-7000-8000-000000000001', 1772686800000,
+        1772690400000, 'Asia/Seoul', '2026-03-05', 840, 3600000, 1800000, NULL, 'record', '첫날', NULL, NULL,
+        NULL, '[\"a\"]', NULL, '/kept.flac', 5, 6);
+        INSERT INTO goal VALUES ('0190c0de-0000-7000-8000-000000000002', 'day', 60000, NULL, '2026-01-01', NULL, 7);
+        INSERT INTO change (at_ms, label) VALUES (1, 'old');
+        INSERT INTO change_row VALUES (1, 0, 'session', NULL,
+            json_object('session_id', '0190c0de-0000-7000-8000-000000000001'))"
+    cp journal.db old.db
+    PRACTICE_JOURNAL=$PWD/journal.db HOME=$PWD "$BUILD/practice" session list all >listed
+    grep -q 첫날 listed
+    [ "$(sqlite3 journal.db 'PRAGMA user_version; PRAGMA integrity_check; PRAGMA foreign_key_check')" = $'2\nok' ]
+    [ "$(sqlite3 journal.db 'SELECT * FROM session; SELECT * FROM goal; SELECT * FROM change_row')" = \
+        "$(sqlite3 old.db 'SELECT * FROM session; SELECT * FROM goal; SELECT * FROM change_row')" ]
+    # Nobody is signed in: nothing is put aside for a studio.
+    sqlite3 journal.db "UPDATE session SET title = 'x'; DELETE FROM goal"
+    [ "$(sqlite3 journal.db 'SELECT count(*) FROM outbox')" = 0 ]
+}
+
+@test "a change and its operation are one transaction, and only what changed is told" {
+    "$keeper" round-trip
+    sqlite3 journal.db "UPDATE sync_clock SET is_on = 1; UPDATE session SET title = 'x', note = NULL;
+        UPDATE session SET end_ms = end_ms + 1; UPDATE session SET kept_path = '/here';
+        BEGIN; DELETE FROM session; ROLLBACK"
+    [ "$(sqlite3 journal.db "SELECT kind || ' ' || fields FROM outbox" | sed -E 's/:[0-9]{4,}/:N/g')" = \
+        $'update {"title":"x","note":null}\nupdate {"start_ms":N,"end_ms":N,"zone":"Asia/Seoul","practice_date":"2026-03-05","start_minute":840,"claimed_ms":N}' ]
+    [ "$(sqlite3 journal.db 'SELECT count(*) FROM outbox AS a, outbox AS b WHERE a.place < b.place AND a.clock >= b.clock')" = 0 ]
+}
