@@ -254,7 +254,7 @@ pixel()
         WHERE nickname LIKE 'crowd%';
         INSERT INTO group_members (group_id, user_id)
         SELECT group_id, user_id FROM groups, users WHERE group_name = '현악 앙상블' AND nickname LIKE 'crowd%'
-        ORDER BY user_id LIMIT 40"
+        ORDER BY user_id LIMIT 140"
     sql 'ANALYZE'
     sql "LOAD 'auto_explain'; SET auto_explain.log_min_duration = 0; SET auto_explain.log_nested_statements = on;
         SET client_min_messages = log;
@@ -266,4 +266,10 @@ pixel()
     run ! grep -E 'Seq Scan on (public\.)?(daily_statistics|practice_sessions)' plan
     person 민지 group dashboard --json
     [ "$(json '[.members[] | select(.nickname | startswith("crowd")).streak_days] | min')" -eq 700 ]
+    # a picture of them has a hundred rows, and says how many more there are
+    person 민지 group dashboard --plot many.pdf
+    pdftotext many.pdf text.txt
+    grep -q 'and 46 more' text.txt
+    person 민지 group dashboard --plot many.png
+    [[ $(file -b many.png) == 'PNG image data, 1600 x 5'* ]]
 }
