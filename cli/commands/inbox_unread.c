@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -15,7 +16,8 @@
 #include "server/inbox.h"
 
 #define FILE_NAME "inbox"
-#define MOST      INT64_C(1000000)
+#define LINE_SIZE 64
+#define MOST      1000000
 
 static FILE *open_file(const char *mode)
 {
@@ -49,15 +51,16 @@ void inbox_unread_refresh(struct server *server)
 // What the file says of this person; 0 for anything else.
 static int64_t noted_for(const char *user_id)
 {
-    char user[UUID_SIZE];
-    int64_t n = 0;
+    char line[LINE_SIZE], *end;
     FILE *in = open_file("re");
     if (!in)
         return 0;
-    if (fscanf(in, "%36s %9" SCNd64, user, &n) != 2 || strcmp(user, user_id) != 0 || n > MOST)
-        n = 0;
+    const char *read = fgets(line, sizeof line, in);
     (void)fclose(in);
-    return n;
+    if (!read || strncmp(line, user_id, UUID_SIZE - 1) != 0 || line[UUID_SIZE - 1] != ' ')
+        return 0;
+    long n = strtol(line + UUID_SIZE, &end, 10);
+    return *end == '\n' && n < MOST ? n : 0;
 }
 
 void inbox_unread_tell(void)

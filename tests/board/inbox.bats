@@ -45,6 +45,10 @@ titles() { as "$1" inbox --json | jq -r .title; }
     person theo post like "$id"
     as mia inbox --json | jq -es 'length == 2 and map(.is_read) == [false, true]'
     as mia inbox --unread --json | jq -es 'length == 1'
+    person theo post unlike "$id"
+    as mia inbox --unread --json | jq -es 'length == 1'
+    person kim post unlike "$id"
+    [ -z "$(as mia inbox --unread --json)" ]
 }
 
 @test "rows are read and cleared by the ends of their ids, and only one's own" {

@@ -25,6 +25,8 @@ BEGIN
     END IF;
     IF FOUND AND is_liked THEN
         PERFORM inside.like_tell(this.entity, this.row_id, this.author_id);
+    ELSIF FOUND THEN
+        PERFORM auth.like_untell(this.author_id, this.row_id);
     END IF;
     RETURN QUERY SELECT this.entity, this.row_id, coalesce(
         (SELECT p.like_count FROM public.posts p WHERE p.post_id = this_post),
