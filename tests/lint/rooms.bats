@@ -42,8 +42,19 @@ rooms_with()
     [[ $output == *"<sndfile.h> belongs to engine/audio"* ]]
 }
 
+@test "rooms: a third-party header may have two owners, and no third" {
+    mkdir -p "$BATS_TEST_TMPDIR"/cli/{cloud,exchange}
+    rooms_with cli/cloud/a.c '#include <jansson.h>'
+    [ "$status" -eq 0 ]
+    rooms_with cli/exchange/a.c '#include <jansson.h>'
+    [ "$status" -eq 0 ]
+    rooms_with cli/ui/a.c '#include <jansson.h>'
+    [ "$status" -eq 1 ]
+    [[ $output == *"<jansson.h> belongs to "*cli/exchange*cli/cloud* ]]
+}
+
 @test "rooms: a header that nobody owns is refused" {
-    rooms_with cli/ui/a.c '#include <curl/curl.h>'
+    rooms_with cli/ui/a.c '#include <ncurses.h>'
     [ "$status" -eq 1 ]
     [[ $output == *"belongs to no room"* ]]
 }
