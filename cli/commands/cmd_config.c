@@ -183,7 +183,8 @@ static const struct option_spec list_options[] = {
 #define KEYS                                                                                       \
     "journal.path hooks.folder hooks.limit record.device record.rate record.keep "                 \
     "record.keep-folder "                                                                          \
-    "record.auto-stop server.folder stats.rest-days sync.auto ui.color user.instrument user.week-start"
+    "record.auto-stop server.folder stats.rest-days sync.auto ui.color user.instrument "           \
+    "user.week-start"
 
 static const char *const list_examples[] = {"practice config list", NULL};
 static const char *const get_examples[] = {"practice config get user.week-start", NULL};

@@ -14,6 +14,7 @@ pooler_start()
 {
     local folder=$STUDIO_FOLDER/pool bouncer=(pgbouncer) tries
     mkdir -p "$folder"
+    ulimit -Sn "$(ulimit -Hn)"
     cat >"$folder/pgbouncer.ini" <<INI
 [databases]
 studio = host=$STUDIO_FOLDER/s dbname=studio
@@ -25,7 +26,7 @@ auth_type = trust
 auth_file = $folder/users
 pool_mode = transaction
 default_pool_size = 10
-max_client_conn = 300
+max_client_conn = 1100
 logfile = $folder/log
 pidfile = $folder/pid
 ignore_startup_parameters = extra_float_digits

@@ -456,13 +456,13 @@ static void touch_scope(void)
 static void hold_open(struct device *device)
 {
     struct server *holder = connect_as(device);
-    run_sql(holder, "begin");
+    run_sql(holder, "hold");
     push_only(device, holder);
     touch_scope();
     for (unsigned i = 0; i < world.n_devices; i++)
         if (&world.devices[i] != device && n_waiting(&world.devices[i]) == 0)
             sync_well(&world.devices[i]);
-    run_sql(holder, draw(2) ? "commit" : "rollback");
+    run_sql(holder, draw(2) ? "keep" : "forget");
     server_close(holder);
 }
 
