@@ -26,7 +26,9 @@ SANITIZE ?=
 # Contraction to FMA is off so that every CPU and compiler gives the same bits.
 common_flags = -std=c17 -D_GNU_SOURCE -DPRACTICE_VERSION='"$(VERSION)"' $(OPT) -g \
 	-ffp-contract=off -fPIC -pthread $(warnings) $(WERROR) $(hardening) $(SANITIZE) -MMD -MP
-link_flags = -pthread -Wl,-z,relro,-z,now $(SANITIZE) $(LDFLAGS)
+# Names of ours must not stand in for those of a library that a library brings: libkrb5 behind libpq
+# has a profile_release() too.
+link_flags = -pthread -Wl,-z,relro,-z,now -Wl,--exclude-libs,libcli.a:libpractice.a $(SANITIZE) $(LDFLAGS)
 compile = @mkdir -p $(@D); echo '  CC   $<'; $(CC) $(common_flags) $(CPPFLAGS) $(CFLAGS)
 link = @mkdir -p $(@D); echo '  LINK $@'; $(CC) $(link_flags)
 

@@ -8,6 +8,7 @@
 #include "base/fail.h"
 #include "commands/analyze.h"
 #include "commands/server_verbs.h"
+#include "commands/settings.h"
 #include "server/migrate.h"
 
 int server_ops_fail(const struct practice_error *err)
@@ -28,14 +29,19 @@ static int environment_names_one(void)
     return 0;
 }
 
-// 1 when there is a cluster of ours on this machine.
+// 1 when there is a cluster of ours on this machine, where the settings or the default say.
 static int find_local(struct server_local *ret_local)
 {
+    struct config *config = NULL;
     struct server_local local = {0};
-    if (server_local_find(NULL, &local, NULL) != PRACTICE_OK || !local.port)
+    if (settings_open(&config) != COMMAND_DONE)
         return 0;
-    *ret_local = local;
-    return 1;
+    const char *folder = config_text(config, CONFIG_SERVER_FOLDER);
+    int is_there = server_local_find(folder, &local, NULL) == PRACTICE_OK && local.port;
+    config_free(config);
+    if (is_there)
+        *ret_local = local;
+    return is_there;
 }
 
 int server_ops_open(const char *url, struct server_ops *ret_ops)

@@ -111,7 +111,20 @@ add_person()
     wait $holder
 }
 
+@test "no name of the program stands in for a library's" {
+    # libkrb5, which libpq brings, would otherwise find a function of ours under a name of its own
+    nm -D --defined-only "$BUILD/practice" | awk '{print $NF}' | sort -u >exported
+    nm --defined-only "$BUILD/libcli.a" "$BUILD/libpractice.a" 2>/dev/null | awk 'NF == 3 {print $3}' \
+        | grep -vE '^(_|asan|main$)' | sort -u >ours
+    [ "$(wc -l <ours)" -gt 1000 ]
+    run comm -12 exported ours
+    echo "$output"
+    [ -z "$output" ]
+}
+
 @test "without a studio to mean, nothing is guessed" {
+    # root's is where its own cluster is, wherever HOME points
+    ops config set server.folder "$PWD/none"
     ops -1 server status
     contains "$stderr" "no studio is named"
     contains "$stderr" "practice server local"
