@@ -53,13 +53,15 @@ def c_text(fields, name, provenance):
 
 def provenance(name, kept, score):
     weights = sum(v.numel() for k, v in kept["state"].items() if "num_batches" not in k)
-    before = kept.get("before", [])
+    before, averaged = kept.get("before", []), kept.get("averaged", [])
+    after = before and "; it went on from runs of %s steps" % ", ".join(map(str, before)) or ""
+    if averaged:
+        after += ",\nand is the mean of the runs of %s steps" % " and ".join(map(str, averaged))
     return ("Trained by scripts/train at commit %s: seed %d, %d steps of %d crops of 22 s\n"
             "from %d scenes of 32 s%s; about %d weights.\nSources: %s\n"
             "Held-out sources (see scripts/train/sources.py), 50 sessions of 300 s:\n%s"
             % (sources.commit_id(), kept["seed"], kept["steps"], kept["batch"], kept["scenes"],
-               before and "; it went on from runs of %s steps" % ", ".join(map(str, before)) or "", weights,
-               USED, score.replace(" F1", "\nF1")))
+               after, weights, USED, score.replace(" F1", "\nF1")))
 
 
 def vector_text(model, bands, name):
