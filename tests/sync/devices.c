@@ -32,7 +32,7 @@ static struct practice_error err;
     } while (0)
 
 struct device {
-    char path[512], token[64], name[16];
+    char path[512], token[64], name[32];
     int64_t skew_ms;
     int has_deleted;  // with its last change
     char *late_batch; // sent once, and again when nobody expects it
