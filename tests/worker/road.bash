@@ -7,16 +7,18 @@ source "$BATS_TEST_DIRNAME/queue.bash"
 source "$BATS_TEST_DIRNAME/../cloud/servers.bash"
 
 cloud_tests=$BATS_TEST_DIRNAME/../cloud
-recordings=$BATS_TEST_DIRNAME/../../testdata/audio
+export recordings=$BATS_TEST_DIRNAME/../../testdata/audio
 
+# road_start [swift]
 road_start()
 {
     studio_start || return
-    BATS_TEST_DIRNAME=$cloud_tests cloud_start || return
+    BATS_TEST_DIRNAME=$cloud_tests cloud_start "$@" || return
     export PRACTICE_WORKER_STUDIO="host=$STUDIO_FOLDER/s user=practice_worker dbname=studio" \
         PRACTICE_WORKER_QUEUE=jobs PRACTICE_WORKER_BUCKET=studio PRACTICE_WORKER_RESERVE=1 \
         PRACTICE_WORKER_SPOOL=$BATS_FILE_TMPDIR
     cloud queue-create dead
+    # shellcheck disable=SC2154 # of run
     DEAD_URL=$output
     cloud queue-state "$DEAD_URL"
     cloud queue-create jobs 5 "$(sed -n 's/^arn //p' <<<"$output")" 3
@@ -81,6 +83,22 @@ job_is()
     [[ " $* " == *" $state "* ]]
 }
 await_job() { wait_for job_is "$@"; }
+
+# sign_up NAME: with an account and an identity file.
+sign_up()
+{
+    person "$1" account sign-up --studio "$STUDIO" \
+        --email "$1@example.org" --nickname "$1" --device test --password-fd 0 <<<"battery staple $1"
+}
+
+# as NAME ARGUMENT…: `person` without the cloud's environment.
+as()
+{
+    local name
+    for name in $(compgen -e | grep -E '^(AWS_|PRACTICE_WORKER_)'); do export -n "${name?}"; done
+    person "$@"
+    for name in $(compgen -v | grep -E '^(AWS_|PRACTICE_WORKER_)'); do export "${name?}"; done
+}
 
 # How many recordings there are in the store.
 in_store() { "$BUILD/tests/cloud/cloud" s3-list studio | grep -c recordings/ || true; }

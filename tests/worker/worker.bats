@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The worker on real servers: what it measures, what it refuses, and what it does when things break.
+# shellcheck disable=SC2154 # of road.bash and of run
 load road
 
 setup_file()
@@ -24,10 +25,10 @@ worker()
 {
     run --separate-stderr "$BUILD/practice" worker "$@"
     # shellcheck disable=SC2154
-    [ "$status" -eq 0 ] && jq -e . <<<"$stderr" >/dev/null && [[ $stderr != *Sanitizer* ]] || {
+    if [ "$status" -ne 0 ] || [[ $stderr == *Sanitizer* ]] || ! jq -e . <<<"$stderr" >/dev/null; then
         echo "exit $status: $stderr"
         return 1
-    }
+    fi
 }
 
 @test "a recording is measured as analyze measures it, and nothing of it is left" {
@@ -52,7 +53,7 @@ worker()
     id=$(hand_in ana "$BATS_TEST_TMPDIR/diary.flac")
     worker --drain
     [ "$(state_of "$id")" = FAILED ]
-    echo "$(reason_of "$id")"
+    reason_of "$id"
     [[ $(reason_of "$id") == poison*diary.flac* ]]
     [ "$(in_store)" = 0 ]
     [ "$(sql "SELECT attempt FROM jobs WHERE job_id = '$id'")" = 1 ]
