@@ -52,7 +52,7 @@ static enum practice_status print_address(const struct server_local *local, stru
                                           struct practice_error *err)
 {
     const struct server_ops ops = {.server = server, .local = *local};
-    const struct ops_address address = {NULL};
+    const struct ops_address address = {0};
     char *uri;
     enum practice_status status = server_ops_invite(&ops, &address, &uri, err);
     if (status != PRACTICE_OK)
