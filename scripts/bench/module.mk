@@ -6,6 +6,7 @@ bench: $(BUILD)/practice $(BUILD)/tests/server/prepare ## speed, memory, start-u
 	BUILD=$(BUILD) scripts/bench/journal.py
 	BUILD=$(BUILD) scripts/bench/dashboards.py
 	BUILD=$(BUILD) scripts/bench/sync.py
+	BUILD=$(BUILD) scripts/bench/board.py
 
 bench-accuracy: $(BUILD)/practice ## error of play time, onsets and pitch on held-out sessions
 	BUILD=$(BUILD) scripts/bench/accuracy.py

@@ -12,8 +12,9 @@ journal_of()
 {
     local file
     file=$(home_of "$1")/.local/share/practice/journal.db
+    person "$1" config set sync.auto no
     person "$1" session add --start '2020-01-01 10:00' --duration 1m
-    sqlite3 "$file" 'DELETE FROM session; DELETE FROM change; DELETE FROM outbox;'
+    sqlite3 -cmd '.timeout 60000' "$file" 'DELETE FROM session; DELETE FROM change; DELETE FROM outbox;'
     python3 - "$2" >"$BATS_TEST_TMPDIR/sessions.sql" <<'PY'
 import datetime, random, sys
 dice = random.Random(int(sys.argv[1]))
@@ -43,7 +44,7 @@ while day < datetime.date(2024, 12, 20):
     day += datetime.timedelta(1)
 print("COMMIT;")
 PY
-    sqlite3 "$file" <"$BATS_TEST_TMPDIR/sessions.sql"
+    sqlite3 -cmd '.timeout 60000' "$file" <"$BATS_TEST_TMPDIR/sessions.sql"
 }
 
 # earned NAME: "code day" of what the studio has awarded.
@@ -82,10 +83,11 @@ found() { as "$1" achievements --json | jq -r '.achievements[] | select(.earned)
 
 @test "an achievement is awarded once, told once, and stays when its session goes" {
     newcomer bob
+    person bob config set sync.auto no
     person bob session add --start '2024-03-01 10:00' --duration 30m
     person bob sync
     [ -z "$(earned bob)" ]
-    sqlite3 "$(home_of bob)/.local/share/practice/journal.db" 'UPDATE session SET measured_ms = 1500000, longest_run_ms = 660000'
+    sqlite3 -cmd '.timeout 60000' "$(home_of bob)/.local/share/practice/journal.db" 'UPDATE session SET measured_ms = 1500000, longest_run_ms = 660000'
     person bob sync
     [ "$(earned bob)" = $'first-note 2024-03-01\nfocused 2024-03-01\nlong-run 2024-03-01' ]
     person bob sync
@@ -95,7 +97,7 @@ found() { as "$1" achievements --json | jq -r '.achievements[] | select(.earned)
     person bob sync
     [ "$(earned bob | wc -l)" = 3 ]
     person bob session add --start '2024-03-02 10:00' --duration 30m
-    sqlite3 "$(home_of bob)/.local/share/practice/journal.db" 'UPDATE session SET measured_ms = 1500000, longest_run_ms = 660000'
+    sqlite3 -cmd '.timeout 60000' "$(home_of bob)/.local/share/practice/journal.db" 'UPDATE session SET measured_ms = 1500000, longest_run_ms = 660000'
     person bob sync
     [ "$(as bob inbox --json | jq -s length)" = 3 ]
 }

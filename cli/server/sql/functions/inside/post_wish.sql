@@ -13,7 +13,7 @@ BEGIN
         PERFORM inside.require(category IN ('tip', 'question', 'free', 'general'), 'PR422', 'there is no such category');
     END IF;
     IF author IS NOT NULL THEN
-        author_id := (SELECT u.user_id FROM public.users u WHERE pg_catalog.lower(u.nickname) = pg_catalog.lower(author));
+        author_id := auth.person_named(author);
         PERFORM inside.require(author_id IS NOT NULL, 'PR404',
             pg_catalog.format('there is nobody called ''%s''', pg_catalog.left(author, 40)));
     END IF;
