@@ -3,6 +3,9 @@
 # have an account and a token, "token-NAME", but no home (tests/group/common.bash).
 load ../group/common
 
+# Files of a test stay out of the tree.
+setup() { cd "$BATS_TEST_TMPDIR" || return; }
+
 # write_as NAME WORD…: `practice post write` as that person; prints the new id.
 write_as()
 {

@@ -12,7 +12,11 @@ setup_file()
 }
 teardown_file() { studio_stop; }
 
-setup() { sql 'DELETE FROM notifications; DELETE FROM posts'; }
+setup()
+{
+    cd "$BATS_TEST_TMPDIR" || return
+    sql 'DELETE FROM notifications; DELETE FROM posts'
+}
 
 titles() { as "$1" inbox --json | jq -r .title; }
 
