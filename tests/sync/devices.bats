@@ -29,9 +29,9 @@ teardown_file()
 @test "a studio that was restored from a backup is told again what it lost" {
     local seed copy=$BATS_TEST_DIRNAME/studio-copy admin="host=$STUDIO_FOLDER/s user=practice"
     export SYNC_SQL=$BATS_TEST_DIRNAME/sql
-    for seed in $(seq 30001 $((30000 + ${SYNC_SEEDS:-50} / 10))); do
+    for seed in $(seq 30001 $((30000 + ${SYNC_SEEDS:-50} / 25))); do
         people "$seed" "$seed"
-        "$BUILD/tests/sync/devices" "$STUDIO" "$STUDIO_ADMIN" "$seed" 3 40 "$BATS_TEST_TMPDIR" \
+        "$BUILD/tests/sync/devices" "$STUDIO" "$STUDIO_ADMIN" "$seed" 3 24 "$BATS_TEST_TMPDIR" \
             "'$copy' save '$admin'" "'$copy' restore '$admin'"
     done
 }
