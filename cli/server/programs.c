@@ -91,6 +91,7 @@ static _Noreturn void become(const char *path, const char *const *arguments, int
     int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
     for (size_t i = 0; i < PROGRAMS_MAX_ARGUMENTS && arguments[i]; i++)
         own[i] = (char *)(size_t)arguments[i];
+    own[0] = (char *)(size_t)path; // whole: they look beside themselves for the others
     // Its words are shown inside our own line, and PG* variables are about another server.
     (void)setenv("LC_MESSAGES", "C", 1);
     (void)unsetenv("PGDATA");

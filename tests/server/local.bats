@@ -53,7 +53,8 @@ psql_admin() { psql -qXAt -v ON_ERROR_STOP=1 "$(admin)" -c "$1"; }
 }
 
 @test "one command makes a studio; its address opens the front door" {
-    ops server local --folder "$LOCAL"
+    # PostgreSQL's own folder is in nobody's PATH
+    PATH=/usr/bin:/bin ops server local --folder "$LOCAL"
     [[ $output == postgresql://practice_client:*@127.0.0.1:*/practice ]]
     contains "$stderr" "the studio runs"
     echo "$output" >"$BATS_FILE_TMPDIR/address"
