@@ -130,8 +130,8 @@ static size_t keep_alive(struct worker *worker)
     size_t n = 0;
     for (size_t i = 0; i < worker->n; i++) {
         struct child *child = &worker->children[i];
-        int is_due =
-            !child->pid && !child->is_over && !worker->stopped_s && clock_now_s() >= child->again_s;
+        int is_due = !child->pid && !child->is_over && worker->stopped_s == 0 &&
+                     clock_now_s() >= child->again_s;
         if (is_due && start(worker, child) != 0)
             child->again_s = clock_now_s() + RESTART_S;
         n += child->pid != 0;
@@ -160,18 +160,19 @@ static int is_drained(const struct worker *worker)
 static void look_at_stop(struct worker *worker)
 {
     double now_s = clock_now_s();
-    if (!worker->stopped_s && (n_signals > 0 || worker->is_misconfigured || is_drained(worker))) {
+    if (worker->stopped_s == 0 &&
+        (n_signals > 0 || worker->is_misconfigured || is_drained(worker))) {
         worker->stopped_s = now_s;
         atomic_store(&worker->shared->stop, 1);
         notify_send("STOPPING=1");
         log_tell("info", "stopping", NULL, NULL);
     }
-    if (worker->stopped_s && !worker->hurried_s &&
+    if (worker->stopped_s > 0 && worker->hurried_s == 0 &&
         (n_signals > 1 || now_s - worker->stopped_s > worker->settings->grace_s)) {
         worker->hurried_s = now_s;
         atomic_store(&worker->shared->hurry, 1);
     }
-    if (worker->hurried_s && now_s - worker->hurried_s > KILL_S)
+    if (worker->hurried_s > 0 && now_s - worker->hurried_s > KILL_S)
         kill_all(worker);
 }
 
@@ -194,7 +195,8 @@ static void supervise(struct worker *worker)
     size_t n = keep_alive(worker);
     notify_send("READY=1");
     log_tell("info", "started", NULL, NULL);
-    while (n > 0 || (!worker->stopped_s && !worker->orders->is_once && !worker->is_misconfigured)) {
+    while (n > 0 ||
+           (worker->stopped_s == 0 && !worker->orders->is_once && !worker->is_misconfigured)) {
         look_at_stop(worker);
         clock_sleep(0.02); // a signal ends it early
         reap(worker);
