@@ -41,21 +41,28 @@ static enum practice_status folder_of_postgres(char *buffer, size_t size,
     return PRACTICE_OK;
 }
 
+// The number at the beginning of a file of the cluster; 0 when there is none.
+static unsigned long number_in(const struct server_local *local, const char *name)
+{
+    char path[LOCAL_PATH_SIZE], text[16] = "";
+    FILE *file = fopen(local_path(local, name, path), "re");
+    unsigned long number = file && fgets(text, sizeof text, file) ? strtoul(text, NULL, 10) : 0;
+    if (file)
+        (void)fclose(file);
+    return number;
+}
+
 static enum practice_status read_port(struct server_local *local, struct practice_error *err)
 {
     char path[LOCAL_PATH_SIZE];
-    FILE *file = fopen(local_path(local, "port", path), "re");
-    unsigned port = 0;
-    int is_read = file && fscanf(file, "%5u", &port) == 1;
-    if (file)
-        (void)fclose(file);
+    unsigned long port = number_in(local, "port");
     // `data` is what tells a cluster that is there from one whose making was interrupted.
     if (access(local_path(local, "data", path), F_OK) != 0)
         return PRACTICE_OK;
-    if (!is_read || port < SERVER_LOCAL_LEAST_PORT || port > 65535)
+    if (port < SERVER_LOCAL_LEAST_PORT || port > 65535)
         return fail_with(err, PRACTICE_UNREADABLE, "its 'port' file must hold the port",
                          "the port of the studio in '%s' is not known", local->folder);
-    local->port = port;
+    local->port = (unsigned)port;
     return PRACTICE_OK;
 }
 
@@ -107,14 +114,7 @@ enum practice_status server_local_lock(const struct server_local *local, struct 
 // The major version that made the cluster; 0 when it cannot be told.
 static unsigned version_of_data(const struct server_local *local)
 {
-    char path[LOCAL_PATH_SIZE];
-    unsigned version = 0;
-    FILE *file = fopen(local_path(local, "data/PG_VERSION", path), "re");
-    if (file && fscanf(file, "%4u", &version) != 1)
-        version = 0;
-    if (file)
-        (void)fclose(file);
-    return version;
+    return (unsigned)number_in(local, "data/PG_VERSION");
 }
 
 static enum practice_status control(const struct server_local *local, const char *const *options,
