@@ -51,6 +51,8 @@ static void cut_at_last_note(struct recorder *recorder, struct recorder_outcome 
     shorten_take(recorder->takes.fd, name, length);
     practice_result_free(outcome->result);
     outcome->result = shorter;
+    // Without the hours behind it the last note may end a step earlier or later.
+    last = last_note_s(shorter) > 0 ? last_note_s(shorter) : last;
     outcome->state.clock_s = last;
     outcome->end_ms = wall_ms_at(&outcome->state, last);
 }

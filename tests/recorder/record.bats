@@ -388,7 +388,7 @@ refuses()
     last=$(jq '[.segments[] | select(.kind == "play")][-1].end_s * 1000 | round' again.json)
     [ "$(fact "abs(end_ms - start_ms - $last) <= 1 and abs(claimed_ms - $last) <= 1")" = 1 ]
     [ "$(jq -r '.play_time_s * 1000 | round' again.json)" = "$(fact measured_ms)" ]
-    [ "$(jq "(.duration_s * 1000 - $last) | round" again.json)" -eq 2000 ]
+    [ "$(jq ".duration_s * 1000 - $last | . > 1800 and . < 2200" again.json)" = true ]
 }
 
 @test "where nothing was played at all, the session is what the clock says" {
