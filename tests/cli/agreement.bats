@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Long: runs first.
 # Help, manual and completion tell the same options: all are compared with `practice COMMAND -h`.
 load common
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Long: runs first.
 # S3 against two servers: fauxqs behind the gate, which verifies signatures, and OpenStack Swift,
 # which does that itself and has parts, their lists and aborts as S3 has them.
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Long: runs first.
 # The sync suite: journals with wrong clocks change, sync, are killed at every step; replies are lost,
 # batches come twice and late, transactions stay open. After quiet all are what the model says.
 # SYNC_SEEDS=1000 runs as many (make sync-suite).
