@@ -38,10 +38,11 @@ struct measure {
 // A few bytes that look like MP4 make the decoder load libav.
 void measure_prepare(void)
 {
-    static const unsigned char stub[64] = {0, 0, 0, 32, 'f', 't', 'y', 'p', 'M', '4', 'A', ' '};
+    static const unsigned char mp4_head[64] = {0, 0, 0, 32, 'f', 't', 'y', 'p', 'M', '4', 'A', ' '};
     struct practice_decoder *decoder = NULL;
     struct practice_error ignored;
-    if (practice_decoder_open_memory(stub, sizeof stub, NULL, &decoder, &ignored) == PRACTICE_OK)
+    if (practice_decoder_open_memory(mp4_head, sizeof mp4_head, NULL, &decoder, &ignored) ==
+        PRACTICE_OK)
         practice_decoder_free(decoder);
 }
 
