@@ -12,6 +12,7 @@
 #define JOURNAL_DEVICE_SIZE 9  // 8 hex digits: this journal's mark
 #define JOURNAL_EPOCH_SIZE  33 // 32 hex digits: one life of a studio's database
 #define JOURNAL_OP_SIZE     33 // 32 hex digits
+#define JOURNAL_CURSOR_SIZE 160
 #define JOURNAL_MAX_REFUSED 1000
 
 struct journal_sync_state {
@@ -74,9 +75,9 @@ enum practice_status journal_sync_answered(struct journal *journal, const char *
 
 struct journal_scope {
     char id[UUID_SIZE];
-    char kind[8];    // "me", "group", "board"
-    char cursor[96]; // "": from the beginning
-    size_t n_cached; // rows in the cache
+    char kind[8];                     // "me", "group", "board"
+    char cursor[JOURNAL_CURSOR_SIZE]; // "": from the beginning
+    size_t n_cached;                  // rows in the cache
 };
 
 #define JOURNAL_MAX_SCOPES 1000
@@ -96,7 +97,7 @@ struct journal_pulled {
     size_t n_removed;
     int has_more;   // the next page waits
     int is_restart; // the cursor is no longer good: nothing was taken, the scope starts over
-    char cursor[96];
+    char cursor[JOURNAL_CURSOR_SIZE];
 };
 
 // Takes a page of a scope: writes its rows, moves the cursor.

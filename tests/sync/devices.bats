@@ -27,6 +27,18 @@ teardown_file()
     run_seeds "$POOLED" 20001 "$((20000 + ${SYNC_SEEDS:-50} / 10))" 3 24
 }
 
+@test "so they do while a transaction of somebody else stays open all the time" {
+    local holder held
+    coproc HOLDER { exec psql -qXAt "$STUDIO_ADMIN" 2>&1 3>&-; }
+    holder=$HOLDER_PID
+    echo 'BEGIN; SELECT pg_current_xact_id();' >&"${HOLDER[1]}"
+    read -r -t 60 held <&"${HOLDER[0]}"
+    run_seeds "$POOLED" 40001 "$((40000 + ${SYNC_SEEDS:-50} / 25))" 3 24
+    run_seeds "$STUDIO" 50001 "$((50000 + ${SYNC_SEEDS:-50} / 25))" 3 24
+    [ "$(sql 'SELECT pg_snapshot_xmin(pg_current_snapshot())')" = "$held" ]
+    kill "$holder"
+}
+
 @test "a studio that was restored from a backup is told again what it lost" {
     pooler_stop # its connections would keep the database from being copied
     local seed copy=$BATS_TEST_DIRNAME/studio-copy admin="host=$STUDIO_FOLDER/s user=practice"

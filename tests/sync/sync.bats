@@ -336,6 +336,47 @@ arrives() { [ "$(at "$1" "SELECT count(*) FROM session WHERE title = '$2'" 2>/de
     same "$lap"
 }
 
+@test "what is told while an older transaction runs is told in pages, and again when it has ended" {
+    person "$home" sync
+    local holder token me_id cursor titles='' again
+    token=$(sed -n 's/^token //p' "$(home_of "$home")/.local/share/practice/account/identity")
+    me_id=$(sql "SELECT user_id FROM users WHERE nickname = '$me'")
+    pull() { psql -qXAt "$STUDIO" -c "SELECT answer FROM api.sync_pull('$token', '$me_id', '$1', 1)"; }
+    pull_all() # CURSOR: every page; sets titles and cursor
+    {
+        local page more=true pages=0
+        cursor=$1 titles=
+        while [ "$more" = true ]; do
+            page=$(pull "$cursor")
+            titles+=$(jq -r '.rows[] | select(.entity == "session") | .body.title + " "' <<<"$page")
+            IFS=$'\t' read -r cursor more < <(jq -r '[.cursor, .more] | @tsv' <<<"$page")
+            [ "$((++pages))" -lt 50 ]
+        done
+    }
+    pull_all ''
+    coproc HOLDER { exec psql -qXAt "$STUDIO_ADMIN" 2>&1 3>&-; }
+    holder=$HOLDER_PID
+    echo "BEGIN; SELECT pg_current_xact_id();" >&"${HOLDER[1]}"
+    read -r -t 60 held <&"${HOLDER[0]}"
+    add "$home" 1 Suite
+    add "$home" 2 Etude
+    person "$home" sync
+    pull_all "$cursor"
+    [ "$titles" = 'Suite Etude ' ] || { echo "early: $titles"; return 1; }
+    [ "$(cut -d: -f2 <<<"$cursor")" -le "$held" ]
+    again=$cursor
+    echo "INSERT INTO goals (goal_id, user_id, period, target_ms, from_date, created_at, field_clocks)
+        VALUES (gen_random_uuid(), '$me_id', 'day', 60000, '2026-01-01', now(), '{\"row\": \"0100000000000000-aaaaaaaa\"}');
+        COMMIT; SELECT 1;" >&"${HOLDER[1]}"
+    read -r -t 60 <&"${HOLDER[0]}"
+    kill "$holder"
+    pull "$again" | jq -e '.rows[0].entity == "goal"' # the older transaction's comes first
+    pull_all "$again"
+    [ "$titles" = 'Suite Etude ' ]
+    pull_all "$cursor"
+    [ "$titles" = '' ]
+}
+
 @test "a program of another time is told which side to upgrade" {
     person "$home" sync
     local token
