@@ -111,8 +111,7 @@ format: ## lay out every C source as make lint wants it
 asan: ## the tests under the address and undefined-behaviour sanitizers
 	+@$(MAKE) BUILD=$(BUILD)/asan OPT=-O1 hardening= \
 		SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' \
-		TESTS='$(filter-out tests/api/ tests/lint/ tests/accuracy/ tests/security/ \
-		tests/worker/,$(wildcard $(TESTS)))' \
+		TESTS='$(filter-out tests/api/ tests/lint/ tests/accuracy/ tests/security/,$(wildcard $(TESTS)))' \
 		check
 
 coverage: ## lines of each engine room that the tests reach; fails below 90 %

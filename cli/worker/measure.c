@@ -21,6 +21,7 @@
 #include "base/fail.h"
 #include "batch/analyse.h"
 #include "report/report.h"
+#include "ui/text.h"
 #include "worker/clock.h"
 #include "worker/sandbox.h"
 
@@ -241,7 +242,7 @@ double measure_heard_s(const struct measure *measure)
 
 static enum measure_outcome judge(const struct measure *measure, int status, char *reason)
 {
-    const char *answer = measure->answer;
+    char *answer = measure->answer;
     if (measure->is_late) {
         (void)snprintf(reason, MEASURE_REASON_SIZE, "measuring took too long");
         return MEASURE_CRASHED;
@@ -250,9 +251,10 @@ static enum measure_outcome judge(const struct measure *measure, int status, cha
         (void)snprintf(reason, MEASURE_REASON_SIZE, "the recording cannot be decoded");
         return MEASURE_CRASHED;
     }
+    answer[measure->n] = '\0'; // take_bytes() left room for it
     if (answer[0] == '0')
         return MEASURE_GOOD;
-    (void)snprintf(reason, MEASURE_REASON_SIZE, "%.*s", MEASURE_REASON_SIZE - 1, answer + 1);
+    (void)ui_text_clean(reason, MEASURE_REASON_SIZE, answer + 1, 1);
     switch ((enum practice_status)(answer[0] - '0')) {
     case PRACTICE_NOT_AUDIO:
     case PRACTICE_EMPTY:
@@ -298,7 +300,6 @@ enum measure_outcome measure_end(struct measure *measure, char **ret_document,
     int status = measure->is_late ? reap(measure) : await_exit(measure);
     enum measure_outcome outcome = judge(measure, status, reason);
     if (outcome == MEASURE_GOOD) {
-        measure->answer[measure->n] = '\0';
         memmove(measure->answer, measure->answer + 1, measure->n);
         *ret_document = measure->answer;
         measure->answer = NULL;

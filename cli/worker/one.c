@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ui/text.h"
 #include "worker/clock.h"
 #include "worker/log.h"
 #include "worker/message.h"
@@ -110,7 +111,9 @@ static double delay_of(const struct one *one)
 static void give_up(struct one *one, int is_poison, int is_final, double delay_s)
 {
     struct practice_error why;
-    const struct work_failure failure = {is_poison, is_final, one->reason};
+    char reason[PRACTICE_MESSAGE_SIZE]; // a cut character would be refused by the studio
+    const struct work_failure failure = {
+        is_poison, is_final, ui_text_clean(reason, sizeof reason, one->reason, 1)};
     int is_lost = 0;
     struct server *server = slot_studio(one->slot, &why);
     enum practice_status status =

@@ -55,9 +55,18 @@ worker()
     worker --drain
     [ "$(state_of "$id")" = FAILED ]
     reason_of "$id"
-    [[ $(reason_of "$id") == poison*diary.flac* ]]
+    [ "$(reason_of "$id")" = "poison: 'diary.flac' is no recording: it is text" ]
     [ "$(in_store)" = 0 ]
     [ "$(sql "SELECT attempt FROM jobs WHERE job_id = '$id'")" = 1 ]
+}
+
+@test "a name too long for a reason is cut at a whole character" {
+    local id
+    echo 'Dear diary, today I practised again.' >"$BATS_TEST_TMPDIR/diary.flac"
+    id=$(hand_in ana "$BATS_TEST_TMPDIR/diary.flac")
+    sql "UPDATE jobs SET file_name = repeat('가', 195) || '.flac' WHERE job_id = '$id'"
+    worker --drain
+    [[ $(reason_of "$id") == "poison: '가가"*가 ]]
 }
 
 @test "a recording in a format of phones is measured in the locked-in child" {
