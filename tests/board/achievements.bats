@@ -64,6 +64,13 @@ found() { as "$1" achievements --json | jq -r '.achievements[] | select(.earned)
     diff program studio
 }
 
+@test "a list that has grown since is learned when the studio is migrated again" {
+    sql "UPDATE achievements SET title = 'Old' WHERE code = 'first-note'; DELETE FROM achievements WHERE code = 'ten-hours'"
+    "$BUILD/tests/server/prepare" "$STUDIO_ADMIN"
+    [ "$(sql "SELECT title FROM achievements WHERE code IN ('first-note', 'ten-hours') ORDER BY place")" = \
+        $'First note\nTen hours in' ]
+}
+
 @test "four years of sessions and goals give the same achievements, on the same days, for three people" {
     local seed name # bats' run has an i of its own
     for seed in 1 2 3; do

@@ -2,8 +2,11 @@
 -- rules of cli/stats/achievement.c in SQL, held to the same answers by tests/board/achievements.bats.
 -- Only sessions with measured play time count. Names are told apart but for the case of ASCII letters.
 CREATE OR REPLACE FUNCTION auth.achievements_due(person uuid) RETURNS TABLE (achievement_id uuid, earned_on date)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
 AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     WITH open AS MATERIALIZED (
         SELECT a.* FROM public.achievements a
         WHERE NOT EXISTS (SELECT FROM public.user_achievements u
@@ -44,5 +47,6 @@ AS $$
     ) AS v ON v.achievement_id = o.achievement_id
     WHERE v.value >= o.condition_value * CASE WHEN o.condition_type LIKE '%\_time' OR o.condition_type = 'longest_run'
         THEN 60000 ELSE 1 END
-    GROUP BY o.achievement_id
+    GROUP BY o.achievement_id;
+END
 $$;

@@ -8,7 +8,9 @@ DECLARE
     titles text[];
     one record;
 BEGIN
-    PERFORM auth.achievements_learn();
+    IF NOT EXISTS (SELECT FROM public.practice_sessions s WHERE s.user_id = person AND s.measured_ms > 0) THEN
+        RETURN;
+    END IF;
     WITH given AS (
         INSERT INTO public.user_achievements (user_id, achievement_id, earned_on)
         SELECT person, e.achievement_id, e.earned_on FROM auth.achievements_due(person) AS e

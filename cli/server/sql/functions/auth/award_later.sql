@@ -1,11 +1,19 @@
--- Judges a person's achievements at the end of a transaction that changed sessions or goals of hers,
--- once for all of its rows: a setting of the transaction remembers for whom that was done.
+-- Judges a person's achievements at the end of a transaction that changed what they hang on in sessions or
+-- goals of hers, once for all of its rows: a setting of the transaction remembers for whom that was done.
 CREATE OR REPLACE FUNCTION auth.award_later() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
 AS $$
 DECLARE
-    mark constant text := pg_catalog.pg_current_xact_id() || ' ' || NEW.user_id;
+    mark text;
 BEGIN
+    IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'practice_sessions' THEN
+        IF (OLD.practice_date, OLD.start_time, OLD.start_minute, OLD.claimed_ms, OLD.measured_ms, OLD.longest_run_ms,
+            OLD.instrument, OLD.piece) IS NOT DISTINCT FROM (NEW.practice_date, NEW.start_time, NEW.start_minute,
+            NEW.claimed_ms, NEW.measured_ms, NEW.longest_run_ms, NEW.instrument, NEW.piece) THEN
+            RETURN NULL;
+        END IF;
+    END IF;
+    mark := pg_catalog.pg_current_xact_id() || ' ' || NEW.user_id;
     IF pg_catalog.current_setting('practice.awarded', true) IS DISTINCT FROM mark THEN
         PERFORM pg_catalog.set_config('practice.awarded', mark, true);
         PERFORM auth.award(NEW.user_id);

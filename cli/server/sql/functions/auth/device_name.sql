@@ -1,7 +1,10 @@
 -- How the device whose token this transaction has is called.
 CREATE OR REPLACE FUNCTION auth.device_name() RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
 AS $$
+BEGIN
+    RETURN (
     SELECT t.device_name FROM auth.tokens t
-    WHERE t.token_hash = sha256(convert_to(current_setting('practice.token', true), 'UTF8'))
+    WHERE t.token_hash = sha256(convert_to(current_setting('practice.token', true), 'UTF8')));
+END
 $$;

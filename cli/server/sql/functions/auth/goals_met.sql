@@ -2,8 +2,11 @@
 -- many in a row. Weeks start on Monday and count whole, also the first and the last one.
 CREATE OR REPLACE FUNCTION auth.goals_met(person uuid)
 RETURNS TABLE (n_days integer, met_day date, n_met bigint, in_a_row bigint)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
 AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     WITH spans AS (
         SELECT g.goal_id, g.target_ms, CASE g.period WHEN 'week' THEN 7 ELSE 1 END AS n_days, g.instrument, g.until_date,
             CASE g.period WHEN 'week' THEN pg_catalog.date_trunc('week', g.from_date::timestamp)::date ELSE g.from_date END AS first
@@ -27,5 +30,6 @@ AS $$
     )
     SELECT m.n_days, m.met_day, m.n_met,
         pg_catalog.row_number() OVER (PARTITION BY m.goal_id, m.step - m.n_met ORDER BY m.step)
-    FROM met m
+    FROM met m;
+END
 $$;

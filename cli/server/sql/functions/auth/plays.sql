@@ -5,8 +5,11 @@ RETURNS TABLE (place bigint, practice_date date, start_minute integer, claimed_m
     longest_run_ms bigint, total_ms bigint, day_ms bigint, week_ms bigint, month_ms bigint, piece_ms bigint,
     n_days bigint, days_off bigint, n_months bigint, ends_weekend boolean, first_of_instrument integer,
     first_of_piece integer)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
 AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     WITH days AS (
         SELECT d.practice_date, d.practice_date - pg_catalog.lag(d.practice_date) OVER (ORDER BY d.practice_date) AS gap
         FROM (SELECT DISTINCT s.practice_date FROM public.practice_sessions s
@@ -35,5 +38,6 @@ AS $$
     WINDOW in_order AS (ORDER BY s.practice_date, s.start_time, s.session_id),
         of_piece AS (PARTITION BY pg_catalog.lower(s.piece COLLATE "C") ORDER BY s.practice_date, s.start_time, s.session_id),
         of_instrument AS (PARTITION BY pg_catalog.lower(s.instrument COLLATE "C")
-            ORDER BY s.practice_date, s.start_time, s.session_id)
+            ORDER BY s.practice_date, s.start_time, s.session_id);
+END
 $$;
