@@ -71,10 +71,12 @@ static int is_stopped(const struct http *http)
     return http->options.stop && atomic_load(http->options.stop) != 0;
 }
 
-static int on_progress(void *context, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
+static int on_progress(void *context, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t n_sent)
 {
     struct exchange *exchange = context;
-    (void)a, (void)b, (void)c, (void)d;
+    (void)a, (void)b, (void)c;
+    if (exchange->request->sent)
+        exchange->request->sent(exchange->request->sent_context, n_sent);
     return is_stopped(exchange->http);
 }
 

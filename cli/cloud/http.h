@@ -43,6 +43,9 @@ struct http_answer;
 typedef int http_sink(void *context, const struct http_answer *answer, const void *data,
                       size_t size);
 
+// Hears how many bytes of a file are on their way.
+typedef void http_sent(void *context, int64_t n_sent);
+
 struct http_request {
     const char *method;         // "GET"
     const char *address;        // http:// or https://, sent as it is
@@ -52,6 +55,8 @@ struct http_request {
     int body_fd; // with has_file: body_size bytes of this file from body_offset on
     int has_file;
     int64_t body_offset;
+    http_sent *sent; // NULL: nobody hears
+    void *sent_context;
     http_sink *sink; // where a success goes; NULL: to the answer's body, up to max_body
     void *sink_context;
     size_t max_body;

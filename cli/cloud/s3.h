@@ -84,6 +84,8 @@ struct s3_kind {
 struct s3_source {
     int fd;
     int64_t offset, size;
+    http_sent *sent; // of s3_ticket_put(): hears how far it is; NULL: nobody
+    void *sent_context;
 };
 
 // Writes one object in one request (at most 5 GiB). `kind` NULL: {0}.

@@ -61,6 +61,8 @@ enum cloud_status s3_ticket_put(struct http *http, const char *address,
                                          .body_fd = source->fd,
                                          .body_offset = source->offset,
                                          .body_size = (size_t)source->size,
+                                         .sent = source->sent,
+                                         .sent_context = source->sent_context,
                                          .max_body = HTTP_MAX_ERROR_BODY,
                                          .total_s = -1};
     struct retry retry = {.stop = stop};

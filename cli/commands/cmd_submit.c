@@ -57,7 +57,7 @@ static const struct option_spec options_table[] = {
      AT(wait)},
     {.name = "progress",
      .group = "Answer",
-     .help = "show how far it is, on a terminal",
+     .help = "tell each stage, where no line can be redrawn",
      .kind = OPTION_FLAG,
      AT(progress)},
     {.name = "json",
@@ -77,7 +77,8 @@ static const struct option_spec options_table[] = {
 struct run {
     const struct submit_options *options;
     struct server *server;
-    struct ui_term term, screen; // of stderr and stdout
+    struct submit_show *show; // on stderr
+    struct ui_term screen;    // of stdout
     char zone[ZONE_NAME_SIZE];
     char session_id[UUID_SIZE]; // "": none
     int64_t date_ms;            // 0: not said
@@ -148,8 +149,7 @@ static enum practice_status hand_in(const struct run *run, const struct submit_f
     };
     enum practice_status status = job_create(run->server, &asked, made, err);
     if (status == PRACTICE_OK && strcmp(made->status, "CREATED") == 0)
-        status = submit_upload(run->server, made->id, file,
-                               run->options->progress ? &run->term : NULL, err);
+        status = submit_upload(run->server, made->id, file, run->show, err);
     return status;
 }
 
@@ -157,10 +157,9 @@ static int answer(const struct run *run, const struct job_made *made)
 {
     struct server_rows *rows = NULL;
     struct practice_error err;
-    enum practice_status status =
-        run->options->wait ? submit_await(run->server, made->id,
-                                          run->options->progress ? &run->term : NULL, &rows, &err)
-                           : job_show(run->server, made->id, &rows, &err);
+    enum practice_status status = run->options->wait
+                                      ? submit_await(run->server, made->id, run->show, &rows, &err)
+                                      : job_show(run->server, made->id, &rows, &err);
     if (status != PRACTICE_OK)
         return server_use_fail(&err);
     struct job job = job_at(rows, 0);
@@ -173,6 +172,8 @@ static int answer(const struct run *run, const struct job_made *made)
         (void)printf("%s\n", made->id);
     if (!made->is_new && !run->options->quiet)
         session_tell("'%s' was handed in before", job.file_name);
+    else if (!run->options->wait && !run->options->quiet && run->screen.is_terminal)
+        session_tell("'%s' is handed in; see it measured with: practice job watch", job.file_name);
     server_rows_free(rows);
     (void)fflush(stdout);
     return code;
@@ -221,7 +222,8 @@ static int run(const struct command *self, const struct command_env *env, int ar
 {
     struct submit_options options = {0};
     struct operands operands;
-    struct run run = {.options = &options};
+    struct submit_show show;
+    struct run run = {.options = &options, .show = &show};
     int code = options_parse(self, argc, argv, &options, &operands);
     if (code != OPTIONS_GO_ON)
         return code;
@@ -229,7 +231,8 @@ static int run(const struct command *self, const struct command_env *env, int ar
         return options_complain(self->name, "which recordings?");
     if (options.session && (operands.n > 1 || options.student))
         return options_complain(self->name, "--session is for one recording of one's own");
-    ui_term_init(&run.term, STDERR_FILENO, env->no_color);
+    submit_show_init(&show, STDERR_FILENO, env->no_color, options.progress);
+    show.is_drawing = show.is_drawing && !options.quiet;
     ui_term_init(&run.screen, STDOUT_FILENO, env->no_color);
     return submit_all(&run, &operands);
 }

@@ -27,10 +27,11 @@ static int watch(struct server *server, const char *reference, int is_json,
 {
     struct practice_error err;
     struct server_rows *rows = NULL;
-    struct ui_term term, screen;
-    ui_term_init(&term, STDERR_FILENO, env->no_color);
+    struct submit_show show;
+    struct ui_term screen;
+    submit_show_init(&show, STDERR_FILENO, env->no_color, 0);
     ui_term_init(&screen, STDOUT_FILENO, env->no_color);
-    if (submit_await(server, reference, &term, &rows, &err) != PRACTICE_OK)
+    if (submit_await(server, reference, &show, &rows, &err) != PRACTICE_OK)
         return server_use_fail(&err);
     struct job job = job_at(rows, 0);
     int code = is_json ? submit_tell_json(&job) : submit_tell(&job, &screen);

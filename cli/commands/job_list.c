@@ -5,6 +5,7 @@
 
 #include "base/when.h"
 #include "base/zone.h"
+#include "commands/account_words.h"
 #include "commands/job_verbs.h"
 #include "commands/options.h"
 #include "commands/server_use.h"
@@ -100,7 +101,7 @@ static const struct option_spec show_options[] = {
      AT(json)},
 };
 
-static void print_event(const struct job_event *event, int is_json, const struct ui_term *term)
+static void put_event(const struct job_event *event)
 {
     struct ui_json json;
     char here[ZONE_NAME_SIZE], at[WHEN_TEXT_SIZE] = "";
@@ -108,21 +109,32 @@ static void print_event(const struct job_event *event, int is_json, const struct
     if (zone_open(zone_system_name(here), &zone, NULL) == PRACTICE_OK)
         (void)when_text(event->at_ms, zone, at);
     zone_free(zone);
-    if (is_json) {
-        ui_json_init(&json, stdout);
-        ui_json_object_begin(&json, NULL);
-        ui_json_string(&json, "schema", "practice.job-event/1");
-        ui_json_string(&json, "at", at);
-        ui_json_string(&json, "status", event->status);
-        ui_json_string(&json, "stage", event->stage);
-        ui_json_integer(&json, "attempt", event->attempt);
-        ui_json_string(&json, "worker", event->worker);
-        ui_json_string(&json, "reason", event->reason);
-        ui_json_object_end(&json);
-        ui_json_line_end(&json);
-        return;
+    ui_json_init(&json, stdout);
+    ui_json_object_begin(&json, NULL);
+    ui_json_string(&json, "schema", "practice.job-event/1");
+    ui_json_string(&json, "at", at);
+    ui_json_string(&json, "status", event->status);
+    ui_json_string(&json, "stage", event->stage);
+    ui_json_integer(&json, "attempt", event->attempt);
+    ui_json_string(&json, "worker", event->worker);
+    ui_json_string(&json, "reason", event->reason);
+    ui_json_object_end(&json);
+    ui_json_line_end(&json);
+}
+
+// What a person wants to know is how long each step took: the first stands with its time, the
+// others with the seconds since then.
+static void print_event(const struct job_event *event, int64_t began_ms, const struct ui_term *term)
+{
+    char at[WHEN_TEXT_SIZE];
+    if (event->at_ms == began_ms) {
+        (void)account_time(began_ms, at);
+        at[10] = ' '; // day and second
+        at[19] = '\0';
+    } else {
+        (void)snprintf(at, sizeof at, "+%.2f s", (double)(event->at_ms - began_ms) / 1e3);
     }
-    (void)printf("  %s  %s", at, event->status);
+    (void)printf("  %19s  %s", at, event->status);
     if (event->stage)
         (void)printf(" %s", event->stage);
     if (event->worker) {
@@ -151,7 +163,10 @@ static int show(struct server *server, const struct job_options *options, const 
         (void)(options->json ? submit_tell_json(&job) : submit_tell(&job, term));
     for (size_t i = 0; events && i < server_rows_n(events); i++) {
         struct job_event event = job_event_at(events, i);
-        print_event(&event, options->json, term);
+        if (options->json)
+            put_event(&event);
+        else
+            print_event(&event, job_event_at(events, 0).at_ms, term);
     }
     server_rows_free(events);
     server_rows_free(rows);

@@ -22,19 +22,36 @@ struct submit_file {
 enum practice_status submit_look(const char *path, struct submit_file *ret_file,
                                  struct practice_error *err) PRACTICE_CHECKED;
 
-// Tells how far it is on a terminal; `what` is "upload" or a stage.
-void submit_show(const struct ui_term *term, const char *name, const char *what, int percent);
-void submit_show_end(const struct ui_term *term);
+// The line that says how far a recording is. To be told by submit_show() as often as one likes and
+// taken away by submit_show_end() before anything else is printed.
+struct submit_show {
+    struct ui_term term;
+    int is_drawing; // on a terminal whose lines can be redrawn
+    int is_asked;   // and where they cannot: a line for each stage
+    const char *said;
+    int64_t drawn_ms;
+};
 
-// Uploads it for its job, with as many tickets as that takes. term NULL: no progress.
+struct submit_state {
+    const char *name; // of the recording
+    const char *what; // "uploading"; static, one text for one stage
+    int percent;      // below 0: not known
+    double left_s;    // likewise
+};
+
+void submit_show_init(struct submit_show *ret_show, int fd, int no_color, int is_asked);
+void submit_show(struct submit_show *show, const struct submit_state *state);
+void submit_show_end(struct submit_show *show);
+
+// Uploads it for its job, with as many tickets as that takes.
 enum practice_status submit_upload(struct server *server, const char *job_id,
-                                   const struct submit_file *file, const struct ui_term *term,
+                                   const struct submit_file *file, struct submit_show *show,
                                    struct practice_error *err) PRACTICE_CHECKED;
 
-// Waits for the end of a job, as the studio rings, with progress unless term is NULL. The rows of
-// the job are the caller's.
+// Waits for the end of a job, as the studio rings, and then for the journal to have its session, if
+// it is to sync by itself. The rows of the job are the caller's.
 enum practice_status submit_await(struct server *server, const char *reference,
-                                  const struct ui_term *term, struct server_rows **ret_rows,
+                                  struct submit_show *show, struct server_rows **ret_rows,
                                   struct practice_error *err) PRACTICE_CHECKED;
 
 // Tells a job: one JSON object, or lines for a person. Returns the exit code for one that ended so.

@@ -6,6 +6,7 @@
 #include "base/when.h"
 #include "base/zone.h"
 #include "commands/submit.h"
+#include "commands/sync_after.h"
 #include "journal/journal.h"
 #include "ui/duration.h"
 #include "ui/json.h"
@@ -76,8 +77,35 @@ int submit_tell(const struct job *job, const struct ui_term *term)
     return strcmp(job->status, "FAILED") == 0 ? COMMAND_SOME_FAILED : COMMAND_DONE;
 }
 
+static const char *stage_words(const struct job *job)
+{
+    static const char *const words[][2] = {{"fetch", "fetching"},
+                                           {"decode", "measuring"},
+                                           {"analyse", "measuring"},
+                                           {"store", "keeping the result"},
+                                           {"cleanup", "keeping the result"}};
+    if (strcmp(job->status, "CREATED") == 0)
+        return "not uploaded yet";
+    for (size_t i = 0; job->stage && i < sizeof words / sizeof *words; i++)
+        if (strcmp(job->stage, words[i][0]) == 0)
+            return words[i][1];
+    return "waiting for a worker";
+}
+
+static void show_job(struct submit_show *show, const struct job *job)
+{
+    double left_s = (double)(job->expected_end_ms - zone_now_ms()) / 1e3;
+    const struct submit_state state = {
+        .name = job->file_name,
+        .what = stage_words(job),
+        .percent = job->stage ? (int)job->progress : -1,
+        .left_s = job->expected_end_ms && job->progress > 2 && left_s > 0 ? left_s : -1,
+    };
+    submit_show(show, &state);
+}
+
 enum practice_status submit_await(struct server *server, const char *reference,
-                                  const struct ui_term *term, struct server_rows **ret_rows,
+                                  struct submit_show *show, struct server_rows **ret_rows,
                                   struct practice_error *err)
 {
     int64_t rung_ms = 0;
@@ -96,11 +124,13 @@ enum practice_status submit_await(struct server *server, const char *reference,
             return status;
         struct job job = job_at(rows, 0);
         if (job_is_over(job.status)) {
-            submit_show_end(term);
+            submit_show_end(show);
+            if (job.session_id)
+                sync_now();
             *ret_rows = rows;
             return PRACTICE_OK;
         }
-        submit_show(term, job.file_name, job.stage ? job.stage : "waiting", (int)job.progress);
+        show_job(show, &job);
         server_rows_free(rows);
         status = server_wait(server, LOOK_S, payload, sizeof payload, &came, err);
         if (status != PRACTICE_OK)

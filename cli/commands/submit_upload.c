@@ -16,7 +16,6 @@
 #include "cloud/http.h"
 #include "cloud/s3.h"
 #include "commands/submit.h"
-#include "ui/text.h"
 
 #define MAX_BYTES   (INT64_C(2) << 30)
 #define MAX_TICKETS 8
@@ -96,22 +95,6 @@ enum practice_status submit_look(const char *path, struct submit_file *ret_file,
     return PRACTICE_OK;
 }
 
-void submit_show(const struct ui_term *term, const char *name, const char *what, int percent)
-{
-    if (!term || !term->is_terminal || term->is_dumb)
-        return;
-    (void)fputs(UI_TERM_CLEAR_LINE, stderr);
-    ui_term_write(term, UI_STYLE_PLAIN, name, stderr);
-    (void)fprintf(stderr, "  %s %d %%", what, percent);
-    (void)fflush(stderr);
-}
-
-void submit_show_end(const struct ui_term *term)
-{
-    if (term && term->is_terminal && !term->is_dumb)
-        (void)fputs(UI_TERM_CLEAR_LINE, stderr);
-}
-
 // Asks until the dispatcher has answered.
 static enum practice_status await_ticket(struct server *server, const char *id,
                                          struct job_ticket *ret_ticket, struct practice_error *err)
@@ -132,11 +115,34 @@ static enum practice_status await_ticket(struct server *server, const char *id,
     return status;
 }
 
+struct going {
+    struct submit_show *show;
+    const struct submit_file *file;
+    int64_t offset, began_ms, began; // of this part; of this upload, and the byte that began with
+};
+
+// The time left is that of the bytes left at the pace so far.
+static void on_sent(void *context, int64_t n_sent)
+{
+    const struct going *going = context;
+    int64_t n_done = going->offset + n_sent, n_all = going->file->size_bytes;
+    double spent_s = (double)(zone_now_ms() - going->began_ms) / 1e3;
+    double share = (double)(n_done - going->began) / (double)(n_all - going->began);
+    const struct submit_state state = {
+        .name = going->file->path,
+        .what = "uploading",
+        .percent = n_all > 0 ? (int)(100 * n_done / n_all) : 0,
+        .left_s = spent_s > 1 && share > 0.01 ? spent_s * (1 - share) / share : -1,
+    };
+    submit_show(going->show, &state);
+}
+
 static enum cloud_status put_parts(struct http *http, const struct submit_file *file,
-                                   const struct job_ticket *ticket, const struct ui_term *term,
+                                   const struct job_ticket *ticket, struct submit_show *show,
                                    struct practice_error *err)
 {
     enum cloud_status status = CLOUD_OK;
+    struct going going = {.show = show, .file = file, .began_ms = zone_now_ms()};
     for (size_t i = 0; i < ticket->n && status == CLOUD_OK; i++) {
         int number = 0;
         char etag[S3_ETAG_SIZE];
@@ -148,16 +154,19 @@ static enum cloud_status put_parts(struct http *http, const struct submit_file *
             .fd = file->fd,
             .offset = offset,
             .size = left < ticket->part_size ? left : ticket->part_size,
+            .sent = on_sent,
+            .sent_context = &going,
         };
-        submit_show(term, file->path, "upload", (int)(100 * offset / file->size_bytes));
+        going.offset = offset;
+        going.began = i ? going.began : offset;
         status = s3_ticket_put(http, address, &source, NULL, etag, err);
     }
-    submit_show_end(term);
+    submit_show_end(show);
     return status;
 }
 
 enum practice_status submit_upload(struct server *server, const char *job_id,
-                                   const struct submit_file *file, const struct ui_term *term,
+                                   const struct submit_file *file, struct submit_show *show,
                                    struct practice_error *err)
 {
     static const struct http_options options;
@@ -173,7 +182,7 @@ enum practice_status submit_upload(struct server *server, const char *job_id,
             nap(0.5 * i);
         status = await_ticket(server, job_id, &ticket, err);
         if (status == PRACTICE_OK)
-            put = ticket.is_wanted ? put_parts(http, file, &ticket, term, &why) : CLOUD_OK;
+            put = ticket.is_wanted ? put_parts(http, file, &ticket, show, &why) : CLOUD_OK;
         job_ticket_release(&ticket);
         if (put != CLOUD_OK && put != CLOUD_PASSING && put != CLOUD_EXPIRED && put != CLOUD_GONE)
             break;

@@ -14,11 +14,11 @@
 
 #define FIRST_FREE 3
 
-// The child of the child, so that nobody has to wait for it.
-static void become_sync(void)
+// The child's child, when nobody waits for it.
+static void become_sync(int is_waited)
 {
     static char *const words[] = {"practice", "sync", "run", "--quiet", "--timeout", "5", NULL};
-    if (setsid() < 0 || fork() != 0)
+    if (!is_waited && (setsid() < 0 || fork() != 0))
         _exit(0);
     int nowhere = open("/dev/null", O_RDWR);
     for (int fd = 0; nowhere >= 0 && fd < FIRST_FREE; fd++)
@@ -43,15 +43,25 @@ static int is_wanted(void)
     return is_on;
 }
 
-void sync_start(void)
+static void start(int is_waited)
 {
     if (!is_wanted())
         return;
     pid_t child = fork();
     if (child == 0)
-        become_sync();
+        become_sync(is_waited);
     if (child > 0)
         (void)waitpid(child, NULL, 0);
+}
+
+void sync_start(void)
+{
+    start(0);
+}
+
+void sync_now(void)
+{
+    start(1);
 }
 
 void sync_after_command(void)

@@ -8,6 +8,10 @@
 // `practice sync status`.
 void sync_after_command(void);
 
+// Syncs as sync_after_command() does, and waits for it for some seconds: when what is new at the
+// studio is what the person waits for.
+void sync_now(void);
+
 // Starts one without asking whether anything changed: after signing in.
 void sync_start(void);
 
