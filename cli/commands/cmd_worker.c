@@ -8,7 +8,7 @@
 #include "commands/options.h"
 #include "worker/worker.h"
 
-#define MAX_SETTINGS 16
+#define MAX_SETTINGS 17
 
 struct worker_options {
     const char *config;
@@ -49,6 +49,7 @@ static const struct option_spec options_table[] = {
     SETTING(13, "memory", "MIB", "Limits", "memory of the process that measures (2048)"),
     SETTING(14, "reserve", "MIB", "Limits", "free disk that is never used (512)"),
     SETTING(15, "ticket", "S", "Limits", "seconds an address to upload to is good (3600)"),
+    SETTING(16, "part", "MIB", "Limits", "parts of large recordings (16)"),
     {.name = "once",
      .group = "Run",
      .help = "one look for each role, then end",

@@ -15,13 +15,22 @@
 #define IDLE_S        1.0 // between looks, when nobody rings
 #define MAX_PARTS     1000
 #define PART_QUERY    2
+#define MOST_WHOLE    4 // parts' worth that go as one
+#define MEBIBYTE      1048576.0
 #define ANSWER_SCHEMA "practice.ticket/1"
 
-// Parts of 16 MiB, or larger ones for files that would have too many.
-static int64_t part_size_of(int64_t size)
+// Whether a recording is large enough to go in parts.
+static int has_parts(const struct slot *slot, int64_t size)
+{
+    return (double)size > MOST_WHOLE * slot->settings->part_mb * MEBIBYTE;
+}
+
+// As set, or larger ones for files that would have too many.
+static int64_t part_size_of(const struct slot *slot, int64_t size)
 {
     int64_t least = (size + MAX_PARTS - 1) / MAX_PARTS;
-    return size <= S3_THRESHOLD ? size : least > S3_PART_SIZE ? least : S3_PART_SIZE;
+    int64_t chosen = (int64_t)(slot->settings->part_mb * MEBIBYTE);
+    return !has_parts(slot, size) ? size : least > chosen ? least : chosen;
 }
 
 static enum cloud_status put_address(struct slot *slot, const struct s3_place *place,
@@ -62,7 +71,7 @@ static enum cloud_status put_parts(struct slot *slot, const struct s3_place *pla
                                    struct practice_error *err)
 {
     struct s3_parts parts = {0};
-    int64_t part_size = part_size_of(size);
+    int64_t part_size = part_size_of(slot, size);
     int n = (int)((size + part_size - 1) / part_size);
     enum cloud_status status =
         upload ? s3_upload_parts(slot->carrier, place, upload, &parts, err) : CLOUD_OK;
@@ -110,7 +119,7 @@ static enum cloud_status make_answer(struct slot *slot, const struct server_rows
     char upload[WORK_UPLOAD_SIZE] = "";
     struct ui_json json;
     enum cloud_status status = CLOUD_OK;
-    if (size > S3_THRESHOLD)
+    if (has_parts(slot, size))
         status = find_upload(slot, &place, rows, i, upload, err);
     ui_json_init(&json, out);
     ui_json_object_begin(&json, NULL);

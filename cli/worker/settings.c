@@ -30,6 +30,7 @@ static const struct settings_key keys[] = {
     {"memory", "MiB of the process that measures", AT(memory_mb), 256, 65536, 2048, NULL},
     {"reserve", "MiB of the disk that are never used", AT(reserve_mb), 0, 1e7, 512, NULL},
     {"ticket", "seconds an address to upload to is good", AT(ticket_s), 60, 43200, 3600, NULL},
+    {"part", "MiB of a part, of which large recordings have many", AT(part_mb), 5, 1024, 16, NULL},
 };
 
 #define N_KEYS (sizeof keys / sizeof *keys)

@@ -35,6 +35,7 @@ struct settings {
     double memory_mb;    // of the process that measures
     double reserve_mb;   // free disk that is never used
     double ticket_s;     // how long an address to upload to is good
+    double part_mb;      // of uploads in parts
     int role_set;        // of enum settings_role
 };
 
