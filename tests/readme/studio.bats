@@ -3,6 +3,7 @@
 # Two people at two terminals type the README's second chapter as it is written, to one studio on
 # this machine.
 bats_require_minimum_version 1.5.0
+load terminal
 
 setup()
 {
@@ -33,54 +34,6 @@ teardown()
     env -u XDG_DATA_HOME HOME="$home" "$BUILD/practice" server local stop >/dev/null 2>&1 || true
     tmux -L "$server" kill-server 2>/dev/null || true
     rm -rf "$studio"
-}
-
-screen_of() { tmux -L "$server" capture-pane -p -J -t "$1" -S -200; }
-
-type_line()
-{
-    tmux -L "$server" send-keys -t "$1" -l "$2"
-    tmux -L "$server" send-keys -t "$1" Enter
-}
-
-# Waits until a person's shell asks for the next command; types the password when that is asked for.
-# What came since the command stands in $answer then.
-wait_for_prompt()
-{
-    local name=$1 screen='' tries last asked typed=0
-    for ((tries = 0; tries < 1200; tries++)); do
-        screen=$(screen_of "$name" | sed 's/ *$//' | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}')
-        last=${screen##*$'\n'}
-        if [ "$last" = "$name\$" ]; then
-            answer=$screen
-            return
-        fi
-        asked=$(grep -cE '(assword|Once more):$' <<<"$screen") || true
-        if [ "$asked" -gt "$typed" ]; then
-            type_line "$name" 'a password that is long'
-            typed=$asked
-        fi
-        sleep 0.1
-    done
-    printf 'no prompt:\n%s\n' "$screen"
-    return 1
-}
-
-# plays NAME LINE: types it, waits, and fails when the command did.
-plays()
-{
-    local name=$1 line=$2
-    echo "$name: $line"
-    tmux -L "$server" send-keys -t "$name" -R
-    tmux -L "$server" clear-history -t "$name"
-    type_line "$name" "$line; [ \$? = 0 ] || echo 'it FAILED'"
-    sleep 0.2
-    wait_for_prompt "$name"
-    [[ $(grep -v 'it FAILED.$' <<<"$answer") != *"it FAILED"* ]] || {
-        printf '%s\n' "$answer"
-        return 1
-    }
-    printf '%s\n' "$answer" >>"$BATS_TEST_TMPDIR/$name.log"
 }
 
 @test "two people practise together as the README tells it" {
