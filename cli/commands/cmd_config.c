@@ -181,7 +181,7 @@ static const struct option_spec list_options[] = {
 };
 
 #define KEYS                                                                                       \
-    "journal.path hooks.folder hooks.limit record.device record.rate record.keep "                 \
+    "account.keyring journal.path hooks.folder hooks.limit record.device record.rate record.keep " \
     "record.keep-folder "                                                                          \
     "record.auto-stop server.folder stats.rest-days sync.auto ui.color user.instrument "           \
     "user.week-start"

@@ -11,6 +11,11 @@
 #include "base/nearest.h"
 
 static const struct config_spec specs[] = {
+    [CONFIG_ACCOUNT_KEYRING] = {.name = "account.keyring",
+                                .kind = CONFIG_WORD,
+                                .words = "auto never",
+                                .fallback = "auto",
+                                .help = "keep the studio's token in the desktop's keyring"},
     [CONFIG_JOURNAL_PATH] = {.name = "journal.path",
                              .kind = CONFIG_PATH,
                              .help = "the journal's file; PRACTICE_JOURNAL goes before it"},

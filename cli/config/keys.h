@@ -11,6 +11,7 @@
 #include <practice/error.h>
 
 enum config_key {
+    CONFIG_ACCOUNT_KEYRING,
     CONFIG_JOURNAL_PATH,
     CONFIG_HOOKS_FOLDER,
     CONFIG_HOOKS_LIMIT,

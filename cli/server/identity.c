@@ -15,10 +15,12 @@
 #include "base/fail.h"
 #include "base/folders.h"
 #include "base/outfile.h"
+#include "server/keyring.h"
 
 #define FIRST_LINE "practice account 1"
 #define LINE_SIZE  (IDENTITY_MAX_ADDRESS + 32)
 #define MAX_LINES  100
+#define KEYRING    "keyring"
 #define SIGN_IN    "sign in again with: practice account sign-in"
 
 static const struct {
@@ -29,14 +31,42 @@ static const struct {
     {                                                                                              \
         word, offsetof(struct identity, member), sizeof((struct identity *)0)->member              \
     }
-    MEMBER("address", address),  MEMBER("token", token),       MEMBER("user", user_id),
-    MEMBER("device", device_id), MEMBER("nickname", nickname),
+    MEMBER("address", address), MEMBER("token", token),      MEMBER("keeper", keeper),
+    MEMBER("user", user_id),    MEMBER("device", device_id), MEMBER("nickname", nickname),
 };
 #define N_MEMBERS (sizeof members / sizeof *members)
 
 int identity_is_signed_in(const struct identity *identity)
 {
-    return identity->token[0] != '\0';
+    return identity->token[0] || identity->keeper[0];
+}
+
+void identity_entrust(struct identity *identity)
+{
+    char label[sizeof identity->nickname + 32];
+    (void)snprintf(label, sizeof label, "practice account of %s", identity->nickname);
+    int is_kept = keyring_keep(identity->device_id, label, identity->token) == 0;
+    (void)snprintf(identity->keeper, sizeof identity->keeper, "%s", is_kept ? KEYRING : "");
+}
+
+enum practice_status identity_fetch(struct identity *identity, struct practice_error *err)
+{
+    if (identity->token[0] || !identity->keeper[0])
+        return PRACTICE_OK;
+    if (strcmp(identity->keeper, KEYRING) == 0 &&
+        keyring_find(identity->device_id, identity->token, sizeof identity->token) == 0)
+        return PRACTICE_OK;
+    return fail_with(err, PRACTICE_BAD_ARGUMENT,
+                     "unlock it; or sign in again after: practice config set account.keyring never",
+                     "the desktop's keyring does not give the token of your account");
+}
+
+void identity_sign_out(struct identity *identity)
+{
+    if (identity->keeper[0])
+        (void)keyring_forget(identity->device_id); // the studio does not take it any more
+    explicit_bzero(identity->token, sizeof identity->token);
+    identity->keeper[0] = '\0';
 }
 
 enum practice_status identity_path(char *buffer, size_t size, struct practice_error *err)
@@ -163,8 +193,11 @@ static enum practice_status put(const char *path, const struct identity *identit
         return status;
     }
     (void)fputs(FIRST_LINE "\n", out);
-    for (size_t i = 0; i < N_MEMBERS; i++)
-        (void)fprintf(out, "%s %s\n", members[i].name, (const char *)identity + members[i].offset);
+    for (size_t i = 0; i < N_MEMBERS; i++) {
+        const char *value = (const char *)identity + members[i].offset;
+        int is_elsewhere = value == identity->token && identity->keeper[0];
+        (void)fprintf(out, "%s %s\n", members[i].name, is_elsewhere ? "" : value);
+    }
     return outfile_commit(file, err);
 }
 
@@ -184,9 +217,12 @@ enum practice_status identity_write(const struct identity *identity, struct prac
 enum practice_status identity_remove(struct practice_error *err)
 {
     char path[PATH_MAX];
+    struct identity identity;
     enum practice_status status = identity_path(path, sizeof path, err);
     if (status != PRACTICE_OK)
         return status;
+    if (identity_read(&identity, NULL) == PRACTICE_OK)
+        identity_sign_out(&identity);
     if (unlink(path) != 0 && errno != ENOENT && errno != ENOTDIR)
         return fail_with(err, PRACTICE_UNREADABLE, NULL, "cannot take '%s' away: %s", path,
                          strerror(errno));
