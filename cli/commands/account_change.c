@@ -9,6 +9,7 @@
 #include "commands/analyze.h"
 #include "commands/server_use.h"
 #include "commands/session_change.h"
+#include "commands/shared_forget.h"
 
 struct change_options {
     const char *confirm;
@@ -125,6 +126,7 @@ static int delete_account(struct server *server, const struct account_secret *se
     if (account_delete(server, secret->text, &error) != PRACTICE_OK)
         return server_use_fail(&error);
     session_tell("the account is deleted; the journal on this machine is still yours");
+    shared_forget_all();
     if (identity_remove(&error) == PRACTICE_OK)
         return COMMAND_DONE;
     analyze_tell_error(&error);

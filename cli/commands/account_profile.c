@@ -70,12 +70,8 @@ static const struct option_spec profile_table[] = {
      .kind = OPTION_TEXT,
      .may_be_empty = 1,
      AT(image)},
-    {.name = "json", .group = "Answer", .help = "one JSON object", .kind = OPTION_FLAG, AT(json)},
-    {.name = "no-color",
-     .group = "Answer",
-     .help = "no colours",
-     .kind = OPTION_FLAG,
-     AT(no_color)},
+    OPTION_ROW_JSON(struct profile_options, "one JSON object"),
+    OPTION_ROW_NO_COLOR(struct profile_options),
 };
 
 static void put_list(struct ui_json *json, const char *key, const char *literal)

@@ -12,7 +12,9 @@
 #include "commands/account_verbs.h"
 #include "commands/analyze.h"
 #include "commands/server_use.h"
+#include "commands/settings.h"
 #include "commands/session_change.h"
+#include "commands/shared_forget.h"
 #include "server/address.h"
 #include "ui/text.h"
 
@@ -21,6 +23,8 @@ struct sign_options {
     unsigned password_fd;
     int force;
 };
+
+#define KEYRING_AUTO 0 // the place of "auto" among the words of account.keyring
 
 #define AT(member) .offset = offsetof(struct sign_options, member)
 
@@ -79,12 +83,15 @@ static int tell_no_studio(void)
     return server_use_fail(&error);
 }
 
-// Whoever is signed in signs out first; a token that the studio does not know any more is none.
-static int refuse_second(const struct identity *before)
+// Whoever is signed in signs out first; a token that the studio does not know any more is none, nor
+// is one that the keyring does not give.
+static int refuse_second(struct identity *before)
 {
     struct practice_error error;
     struct account account = {.rows = NULL};
     struct server *server = NULL;
+    if (identity_fetch(before, &error) != PRACTICE_OK)
+        return COMMAND_DONE;
     int code = server_use_open_as(before, &server);
     if (code != COMMAND_DONE)
         return code;
@@ -119,6 +126,7 @@ static int choose_studio(const struct command *self, const char *said, struct id
         return tell_no_studio();
     if (status != PRACTICE_OK || (given && !server_address_is_same(before.address, given)))
         memset(&before, 0, sizeof before);
+    before.token[0] = before.keeper[0] = '\0';
     if (given)
         (void)snprintf(before.address, sizeof before.address, "%s", given);
     *identity = before;
@@ -139,6 +147,17 @@ static const char *device_name(const char *said, char buffer[256])
 typedef enum practice_status sign_function(struct server *server, const struct account_words *words,
                                            struct identity *identity, struct practice_error *err);
 
+// Whether the keyring may have the token. Settings that cannot be read have no say here.
+static int may_entrust(void)
+{
+    struct config *config = NULL;
+    if (settings_open_unchecked(&config) != COMMAND_DONE)
+        return 0;
+    int is_auto = config_number(config, CONFIG_ACCOUNT_KEYRING, KEYRING_AUTO) == KEYRING_AUTO;
+    config_free(config);
+    return is_auto;
+}
+
 static int sign(const struct account_words *words, sign_function *call, struct identity *identity)
 {
     struct practice_error error;
@@ -150,6 +169,8 @@ static int sign(const struct account_words *words, sign_function *call, struct i
     if (status == PRACTICE_OK)
         status = call(server, words, identity, &error);
     server_close(server);
+    if (status == PRACTICE_OK && may_entrust())
+        identity_entrust(identity);
     if (status == PRACTICE_OK)
         status = identity_write(identity, &error);
     return status == PRACTICE_OK ? COMMAND_DONE : server_use_fail(&error);
@@ -223,12 +244,11 @@ static int run_in(const struct command *self, const struct command_env *env, int
 }
 
 // Ends the token at the studio; one that it does not know any more is ended.
-static int end_token(const struct identity *identity, int force)
+static int end_token(int force)
 {
     struct practice_error error;
     struct server *server = NULL;
-    const struct server_address address = {.conninfo = identity->address, .token = identity->token};
-    enum practice_status status = server_open(&address, &server, &error);
+    enum practice_status status = server_use_connect(0, &server, &error);
     if (status == PRACTICE_OK)
         status = account_sign_out(server, &error);
     int is_known = !server || strcmp(server_last_code(server), "PR401") != 0;
@@ -256,12 +276,13 @@ static int run_out(const struct command *self, const struct command_env *env, in
         return options_complain(self->name, "unexpected operand '%s'", operands.list[0]);
     code = server_use_who(&identity);
     if (code == COMMAND_DONE)
-        code = end_token(&identity, options.force);
+        code = end_token(options.force);
     if (code != COMMAND_DONE)
         return code;
-    explicit_bzero(identity.token, sizeof identity.token);
+    identity_sign_out(&identity);
     if (identity_write(&identity, &error) != PRACTICE_OK)
         return server_use_fail(&error);
+    shared_forget_all();
     tell_signed(&identity, "signed out; you were signed in");
     return COMMAND_DONE;
 }

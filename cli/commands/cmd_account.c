@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `practice account`: the noun, and the question who one is.
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "commands/account_verbs.h"
 #include "commands/account_words.h"
 #include "commands/all.h"
-#include "commands/options.h"
 #include "commands/server_use.h"
 #include "server/address.h"
 #include "ui/json.h"
@@ -19,16 +19,8 @@ struct whoami_options {
 };
 
 static const struct option_spec whoami_table[] = {
-    {.name = "json",
-     .group = "Answer",
-     .help = "one JSON object",
-     .kind = OPTION_FLAG,
-     .offset = offsetof(struct whoami_options, json)},
-    {.name = "no-color",
-     .group = "Answer",
-     .help = "no colours",
-     .kind = OPTION_FLAG,
-     .offset = offsetof(struct whoami_options, no_color)},
+    OPTION_ROW_JSON(struct whoami_options, "one JSON object"),
+    OPTION_ROW_NO_COLOR(struct whoami_options),
 };
 
 static void print_json(const struct account *account, const char *studio)
@@ -65,8 +57,8 @@ static void print_line(const struct ui_term *term, const char *what, const char 
 static void print_text(const struct account *account, const char *studio,
                        const struct ui_term *term)
 {
-    char until[DATE_SIZE + 32], date[DATE_SIZE];
-    (void)snprintf(until, sizeof until, "%s, unless used before",
+    char until[DATE_SIZE + 48], date[DATE_SIZE];
+    (void)snprintf(until, sizeof until, "%s, a year after its last use",
                    account_date(account->expires_ms, date));
     ui_term_write(term, UI_STYLE_BOLD, account->nickname, stdout);
     (void)puts(account->is_admin ? "  (runs the studio)" : "");
@@ -80,27 +72,23 @@ static int run_whoami(const struct command *self, const struct command_env *env,
                       char **argv)
 {
     struct whoami_options options = {.no_color = env->no_color};
-    struct operands operands;
+    struct server_use use = {0};
     struct identity identity;
     struct account account;
-    struct practice_error error;
-    struct server *server = NULL;
     struct ui_term term;
     char studio[STUDIO_NAME_SIZE];
-    int code = options_parse(self, argc, argv, &options, &operands);
+    int code = server_use_read(self, argc, argv, &options, &use);
     if (code != OPTIONS_GO_ON)
         return code;
-    if (operands.n)
-        return options_complain(self->name, "unexpected operand '%s'", operands.list[0]);
     code = server_use_who(&identity);
     if (code == COMMAND_DONE)
-        code = server_use_open_as(&identity, &server);
+        code = server_use_open_as(&identity, &use.server);
+    explicit_bzero(identity.token, sizeof identity.token);
     if (code != COMMAND_DONE)
         return code;
-    enum practice_status status = account_show(server, &account, &error);
-    server_close(server);
+    enum practice_status status = account_show(use.server, &account, &use.error);
     if (status != PRACTICE_OK)
-        return server_use_fail(&error);
+        return server_use_end(&use, status);
     (void)server_address_name(identity.address, studio, sizeof studio);
     ui_term_init(&term, STDOUT_FILENO, options.no_color);
     if (options.json)
@@ -108,7 +96,7 @@ static int run_whoami(const struct command *self, const struct command_env *env,
     else
         print_text(&account, studio, &term);
     account_release(&account);
-    return COMMAND_DONE;
+    return server_use_end(&use, status);
 }
 
 const struct command command_account_whoami = {

@@ -6,7 +6,6 @@
 #include "commands/all.h"
 #include "commands/inbox_unread.h"
 #include "commands/inbox_verbs.h"
-#include "commands/options.h"
 #include "commands/server_use.h"
 #include "commands/session_change.h"
 #include "server/inbox.h"
@@ -33,14 +32,19 @@ static const struct option_spec clear_table[] = {
      .offset = offsetof(struct change_options, all)},
 };
 
-static int tell(struct server *server, enum practice_status status,
-                const struct practice_error *err, const char *done, int64_t n)
+// What both verbs end with: how many rows it was, and how much is unread now.
+static int end(struct server_use *use, enum practice_status status, const char *done, int64_t n)
 {
-    if (status != PRACTICE_OK)
-        return server_use_fail(err);
-    session_tell("%s %" PRId64, done, n);
-    inbox_unread_refresh(server);
-    return COMMAND_DONE;
+    if (status == PRACTICE_OK) {
+        session_tell("%s %" PRId64, done, n);
+        inbox_unread_refresh(use->server);
+    }
+    return server_use_end(use, status);
+}
+
+static const char *const *ids_of(const struct server_use *use)
+{
+    return use->operands.n ? (const char *const *)use->operands.list : NULL;
 }
 
 static int run_read(const struct command *self, const struct command_env *env, int argc,
@@ -48,23 +52,19 @@ static int run_read(const struct command *self, const struct command_env *env, i
 {
     (void)env;
     struct change_options options = {0};
-    struct operands operands;
-    struct server *server;
-    struct practice_error err;
+    struct server_use use = {.most = SIZE_MAX};
     int64_t n = 0;
-    int code = options_parse(self, argc, argv, &options, &operands);
+    int code = server_use_read(self, argc, argv, &options, &use);
     if (code != OPTIONS_GO_ON)
         return code;
-    if (!operands.n == !options.all)
+    if (!use.operands.n == !options.all)
         return options_complain(self->name, "name rows by the ends of their ids, or say --all");
-    code = server_use_open(&server);
+    code = server_use_open(&use.server);
     if (code != COMMAND_DONE)
         return code;
-    const char *const *ids = options.all ? NULL : (const char *const *)operands.list;
-    enum practice_status status = server_inbox_read(server, ids, operands.n, &n, &err);
-    code = tell(server, status, &err, "marked as read:", n);
-    server_close(server);
-    return code;
+    enum practice_status status =
+        server_inbox_read(use.server, ids_of(&use), use.operands.n, &n, &use.error);
+    return end(&use, status, "marked as read:", n);
 }
 
 static int run_clear(const struct command *self, const struct command_env *env, int argc,
@@ -72,24 +72,19 @@ static int run_clear(const struct command *self, const struct command_env *env, 
 {
     (void)env;
     struct change_options options = {0};
-    struct operands operands;
-    struct server *server;
-    struct practice_error err;
+    struct server_use use = {.most = SIZE_MAX};
     int64_t n = 0;
-    int code = options_parse(self, argc, argv, &options, &operands);
+    int code = server_use_read(self, argc, argv, &options, &use);
     if (code != OPTIONS_GO_ON)
         return code;
-    if (operands.n && options.all)
+    if (use.operands.n && options.all)
         return options_complain(self->name, "choose one of ID and --all");
-    code = server_use_open(&server);
+    code = server_use_open(&use.server);
     if (code != COMMAND_DONE)
         return code;
-    const char *const *ids = operands.n ? (const char *const *)operands.list : NULL;
     enum practice_status status =
-        server_inbox_clear(server, ids, operands.n, options.all, &n, &err);
-    code = tell(server, status, &err, "taken away:", n);
-    server_close(server);
-    return code;
+        server_inbox_clear(use.server, ids_of(&use), use.operands.n, options.all, &n, &use.error);
+    return end(&use, status, "taken away:", n);
 }
 
 static const char *const read_examples[] = {"practice inbox read --all", NULL};

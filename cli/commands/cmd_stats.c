@@ -73,11 +73,7 @@ static const struct option_spec options_table[] = {
      .kind = OPTION_WORD,
      .words = "light dark",
      AT(theme)},
-    {.name = "json",
-     .group = "Answer",
-     .help = "everything as one JSON object",
-     .kind = OPTION_FLAG,
-     AT(json)},
+    OPTION_ROW_JSON(struct stats_options, "everything as one JSON object"),
     {.name = "csv",
      .group = "Answer",
      .help = "CSV: a row per day, or what --by says",
@@ -96,11 +92,7 @@ static const struct option_spec options_table[] = {
      .least = 0,
      .most = STATS_MOST_REST_DAYS,
      AT(rest_days)},
-    {.name = "no-color",
-     .group = "Answer",
-     .help = "no colours",
-     .kind = OPTION_FLAG,
-     AT(no_color)},
+    OPTION_ROW_NO_COLOR(struct stats_options),
 };
 
 // The first contradiction among the options, or NULL.

@@ -71,24 +71,6 @@ static const struct option_spec run_table[] = {
      AT(json)},
 };
 
-int sync_connect(const struct sync_run_options *options, struct server **ret_server,
-                 struct practice_error *err)
-{
-    struct identity identity;
-    enum practice_status status = identity_read(&identity, err);
-    if (status == PRACTICE_OK && !identity_is_signed_in(&identity))
-        status = fail_with(err, PRACTICE_BAD_ARGUMENT, "sign in with: practice account sign-in",
-                           "you are signed out of the studio");
-    const struct server_address address = {
-        .conninfo = identity.address, .token = identity.token, .call_s = options->timeout_s};
-    if (status == PRACTICE_OK)
-        status = server_open(&address, ret_server, err);
-    explicit_bzero(&identity, sizeof identity);
-    if (status == PRACTICE_OK)
-        return COMMAND_DONE;
-    return sync_fail(&(struct sync_report){0}, err, options->quiet);
-}
-
 int sync_fail(const struct sync_report *report, const struct practice_error *error, int quiet)
 {
     if (!quiet)
@@ -221,14 +203,14 @@ static int sync_once(struct journal *journal, const struct sync_run_options *opt
     struct verified verified = {0};
     struct server *server = NULL;
     struct practice_error err;
-    int code = sync_connect(options, &server, &err);
-    if (code != COMMAND_DONE) {
+    enum practice_status status = server_use_connect(options->timeout_s, &server, &err);
+    if (status != PRACTICE_OK) {
         struct practice_error ignored;
         enum practice_status noted = journal_sync_end(journal, err.message, &ignored);
         (void)noted; // the first error is the one to tell
-        return code;
+        return sync_fail(&report, &err, options->quiet);
     }
-    enum practice_status status = sync_run(journal, server, &how, &report, &err);
+    status = sync_run(journal, server, &how, &report, &err);
     if (status == PRACTICE_OK && options->verify)
         status = sync_verify(journal, server, &verified.list, &verified.n, &err);
     if (status == PRACTICE_OK && !options->dry_run)
@@ -236,8 +218,8 @@ static int sync_once(struct journal *journal, const struct sync_run_options *opt
     server_close(server);
     for (size_t i = 0; i < verified.n; i++)
         verified.n_different += !verified.list[i].is_same;
-    code = status == PRACTICE_OK ? tell(journal, options, &report, &verified)
-                                 : sync_fail(&report, &err, options->quiet);
+    int code = status == PRACTICE_OK ? tell(journal, options, &report, &verified)
+                                     : sync_fail(&report, &err, options->quiet);
     free(verified.list);
     return code;
 }

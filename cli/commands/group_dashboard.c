@@ -43,16 +43,8 @@ static const struct option_spec options_table[] = {
      .kind = OPTION_WORD,
      .words = "light dark",
      AT(theme)},
-    {.name = "json",
-     .group = "Answer",
-     .help = "everything as one JSON object",
-     .kind = OPTION_FLAG,
-     AT(json)},
-    {.name = "no-color",
-     .group = "Answer",
-     .help = "no colours",
-     .kind = OPTION_FLAG,
-     AT(no_color)},
+    OPTION_ROW_JSON(struct dashboard_options, "everything as one JSON object"),
+    OPTION_ROW_NO_COLOR(struct dashboard_options),
 };
 
 static const char *contradiction(const struct dashboard_options *options)
@@ -92,11 +84,11 @@ static int run_dashboard(const struct command *self, const struct command_env *e
                          char **argv)
 {
     struct dashboard_options options = {.weeks = WEEKS_UNLESS_SAID, .no_color = env->no_color};
-    struct group_use use = {.most = 1};
+    struct server_use use = {.most = 1};
     struct server_dashboard dashboard = {0};
     struct group_board board;
     struct stats_streak_rule rule;
-    int code = group_use_read(self, argc, argv, &options, &use);
+    int code = server_use_read(self, argc, argv, &options, &use);
     if (code != OPTIONS_GO_ON)
         return code;
     const char *complaint = contradiction(&options);
@@ -107,9 +99,9 @@ static int run_dashboard(const struct command *self, const struct command_env *e
         code = server_use_open(&use.server);
     if (code != COMMAND_DONE)
         return code;
-    const struct server_dashboard_view view = {group_use_group(&use), rule.today, options.weeks};
+    const struct server_dashboard_view view = {server_use_first(&use), rule.today, options.weeks};
     enum practice_status status = server_dashboard(use.server, &view, &dashboard, &use.error);
-    code = group_use_end(&use, status);
+    code = server_use_end(&use, status);
     if (code == COMMAND_DONE) {
         group_board_init(&board, &dashboard, rule.today);
         code = show(&board, &options);

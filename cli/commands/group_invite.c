@@ -2,14 +2,12 @@
 // `practice group invite`, `invitations` and `revoke`: ways into a group, for the people who guard
 // its door and for those who were asked in.
 #include <stdio.h>
-#include <unistd.h>
 
-#include "base/fail.h"
 #include "commands/group_verbs.h"
+#include "commands/list_show.h"
 #include "commands/session_change.h"
 #include "journal/journal.h"
 #include "server/invitation.h"
-#include "ui/table.h"
 
 #define DAYS_UNLESS_SAID 7
 #define DAY_S            86400.0
@@ -42,20 +40,12 @@ static const struct option_spec invite_table[] = {
      AT(days)},
 };
 
-static const struct option_spec list_table[] = {
-    {.name = "json",
-     .group = "Answer",
-     .help = "one JSON object per line and invitation",
-     .kind = OPTION_FLAG,
-     AT(json)},
-    {.name = "no-color",
-     .group = "Answer",
-     .help = "no colours",
-     .kind = OPTION_FLAG,
-     AT(no_color)},
+static const struct option_spec invitations_table[] = {
+    OPTION_ROW_JSON(struct invite_options, "one JSON object per line and invitation"),
+    OPTION_ROW_NO_COLOR(struct invite_options),
 };
 
-static enum practice_status make_code(struct group_use *use, struct server_invite *invite)
+static enum practice_status make_code(struct server_use *use, struct server_invite *invite)
 {
     char until[GROUP_DAY_SIZE], uses[USES_SIZE] = "";
     struct server_invited invited;
@@ -73,7 +63,7 @@ static enum practice_status make_code(struct group_use *use, struct server_invit
 
 // Invites everybody named; those who cannot be are told and stop nobody else. Returns the exit
 // code.
-static int invite_people(struct group_use *use, struct server_invite *invite)
+static int invite_people(struct server_use *use, struct server_invite *invite)
 {
     char until[GROUP_DAY_SIZE];
     int code = COMMAND_DONE;
@@ -94,8 +84,8 @@ static int run_invite(const struct command *self, const struct command_env *env,
 {
     (void)env;
     struct invite_options options = {.days = DAYS_UNLESS_SAID};
-    struct group_use use = {.most = 64};
-    int code = group_use_read(self, argc, argv, &options, &use);
+    struct server_use use = {.most = 64};
+    int code = server_use_read(self, argc, argv, &options, &use);
     if (code != OPTIONS_GO_ON)
         return code;
     if (options.uses && use.operands.n > 1)
@@ -104,38 +94,31 @@ static int run_invite(const struct command *self, const struct command_env *env,
     if (code != COMMAND_DONE)
         return code;
     struct server_invite invite = {
-        .group = group_use_group(&use), .max_uses = options.uses, .valid_s = options.days * DAY_S};
+        .group = server_use_first(&use), .max_uses = options.uses, .valid_s = options.days * DAY_S};
     if (use.operands.n < 2)
-        return group_use_end(&use, make_code(&use, &invite));
+        return server_use_end(&use, make_code(&use, &invite));
     code = invite_people(&use, &invite);
-    (void)group_use_end(&use, PRACTICE_OK);
+    (void)server_use_end(&use, PRACTICE_OK);
     return code;
 }
 
-static void print_json(const struct server_invitations *invitations)
+static void put(struct ui_json *json, const void *rows, size_t i)
 {
-    struct ui_json json;
-    ui_json_init(&json, stdout);
-    for (size_t i = 0; i < invitations->n; i++) {
-        const struct server_invitation *invitation = &invitations->list[i];
-        ui_json_object_begin(&json, NULL);
-        ui_json_string(&json, "schema", "practice.group-invitation/1");
-        ui_json_string(&json, "invitation_id", invitation->id);
-        ui_json_string(&json, "group_id", invitation->group_id);
-        ui_json_string(&json, "name", invitation->group);
-        ui_json_string(&json, "person", invitation->person);
-        ui_json_string(&json, "code_end", invitation->code_end);
-        ui_json_string(&json, "invited_by", invitation->invited_by);
-        ui_json_integer(&json, "n_uses", invitation->n_uses);
-        if (invitation->max_uses)
-            ui_json_integer(&json, "max_uses", invitation->max_uses);
-        else
-            ui_json_null(&json, "max_uses");
-        group_json_time(&json, "created_at", invitation->created_ms);
-        group_json_time(&json, "expires_at", invitation->expires_ms);
-        ui_json_object_end(&json);
-        ui_json_line_end(&json);
-    }
+    const struct server_invitation *invitation =
+        &((const struct server_invitations *)rows)->list[i];
+    ui_json_string(json, "invitation_id", invitation->id);
+    ui_json_string(json, "group_id", invitation->group_id);
+    ui_json_string(json, "name", invitation->group);
+    ui_json_string(json, "person", invitation->person);
+    ui_json_string(json, "code_end", invitation->code_end);
+    ui_json_string(json, "invited_by", invitation->invited_by);
+    ui_json_integer(json, "n_uses", invitation->n_uses);
+    if (invitation->max_uses)
+        ui_json_integer(json, "max_uses", invitation->max_uses);
+    else
+        ui_json_null(json, "max_uses");
+    group_json_time(json, "created_at", invitation->created_ms);
+    group_json_time(json, "expires_at", invitation->expires_ms);
 }
 
 // "mia", or "code …WB3E, 2 of 5 used".
@@ -151,70 +134,70 @@ static const char *whom(const struct server_invitation *invitation, char text[US
     return text;
 }
 
-static int print_table(const struct server_invitations *invitations, int no_color)
+static int add(struct ui_table *table, const void *rows, size_t i)
 {
-    static const struct ui_column columns[] = {{.title = "Group", .flexible = 1},
-                                               {.title = "For"},
-                                               {.title = "From", .flexible = 1},
-                                               {.title = "Until"},
-                                               {.title = "Id"}};
-    struct ui_term term;
-    struct ui_table *table = ui_table_new(columns, sizeof columns / sizeof *columns);
-    int failed = !table;
-    ui_term_init(&term, STDOUT_FILENO, no_color);
-    for (size_t i = 0; !failed && i < invitations->n; i++) {
-        const struct server_invitation *invitation = &invitations->list[i];
-        char text[USES_SIZE * 4], until[GROUP_DAY_SIZE], id[JOURNAL_SHORT_ID_SIZE];
-        const char *const cells[] = {invitation->group, whom(invitation, text),
-                                     invitation->invited_by ? invitation->invited_by : "",
-                                     group_day(invitation->expires_ms, until),
-                                     journal_short_id(invitation->id, id)};
-        failed = ui_table_add(table, cells, UI_STYLE_PLAIN) != 0;
-    }
-    if (!failed)
-        ui_table_print(table, &term, stdout);
-    ui_table_free(table);
-    return failed ? -1 : 0;
+    const struct server_invitation *invitation =
+        &((const struct server_invitations *)rows)->list[i];
+    char text[USES_SIZE * 4], until[GROUP_DAY_SIZE], id[JOURNAL_SHORT_ID_SIZE];
+    const char *const cells[] = {invitation->group, whom(invitation, text),
+                                 invitation->invited_by ? invitation->invited_by : "",
+                                 group_day(invitation->expires_ms, until),
+                                 journal_short_id(invitation->id, id)};
+    return ui_table_add(table, cells, UI_STYLE_PLAIN);
 }
+
+static const struct ui_column columns[] = {{.title = "Group", .flexible = 1},
+                                           {.title = "For"},
+                                           {.title = "From", .flexible = 1},
+                                           {.title = "Until"},
+                                           {.title = "Id"}};
+
+static const struct list_shape shape = {
+    .schema = "practice.group-invitation/1",
+    .none = "no invitations wait for an answer",
+    LIST_COLUMNS(columns),
+    .put = put,
+    .add = add,
+};
 
 static int run_invitations(const struct command *self, const struct command_env *env, int argc,
                            char **argv)
 {
     struct invite_options options = {.no_color = env->no_color};
-    struct group_use use = {.most = 1};
+    struct server_use use = {.most = 1};
     struct server_invitations list;
-    int code = group_use_begin(self, argc, argv, &options, &use);
+    int code = server_use_begin(self, argc, argv, &options, &use);
     if (code != OPTIONS_GO_ON)
         return code;
     enum practice_status status =
-        server_invitations(use.server, group_use_group(&use), &list, &use.error);
-    if (status == PRACTICE_OK && options.json)
-        print_json(&list);
-    else if (status == PRACTICE_OK && !list.n)
-        session_tell("no invitations wait for an answer");
-    else if (status == PRACTICE_OK && print_table(&list, options.no_color) != 0)
-        status = fail_no_memory(&use.error);
+        server_invitations(use.server, server_use_first(&use), &list, &use.error);
+    const struct list_rows rows = {&list, list.n};
+    if (status == PRACTICE_OK)
+        status = list_show(&shape, &rows, options.json, options.no_color, &use.error);
     server_invitations_release(&list);
-    return group_use_end(&use, status);
+    return server_use_end(&use, status);
 }
 
-static int run_revoke(const struct command *self, const struct command_env *env, int argc,
-                      char **argv)
+static enum practice_status revoke(struct server_use *use, struct server_group_done *ret_done)
 {
-    (void)env;
-    struct group_use use = {
-        .least = 2, .most = 2, .ask = "name a group, and a person, a code or an invitation's id"};
-    struct server_group_done done;
-    int code = group_use_begin(self, argc, argv, NULL, &use);
-    if (code != OPTIONS_GO_ON)
-        return code;
-    char **names = use.operands.list;
-    enum practice_status status =
-        server_invitation_revoke(use.server, names[0], names[1], &done, &use.error);
-    if (status == PRACTICE_OK)
-        session_tell("took the invitation to '%s' back", done.group);
-    return group_use_end(&use, status);
+    char **names = use->operands.list;
+    return server_invitation_revoke(use->server, names[0], names[1], ret_done, &use->error);
 }
+
+static void tell_revoked(const struct server_use *use, const struct server_group_done *done)
+{
+    (void)use;
+    session_tell("took the invitation to '%s' back", done->group);
+}
+
+static const struct group_deed revoking = {
+    .n_operands = 2,
+    .ask = "name a group, and a person, a code or an invitation's id",
+    .act = revoke,
+    .tell = tell_revoked,
+};
+
+GROUP_RUN(revoke, revoking)
 
 static const char *const invite_examples[] = {
     "practice group invite quartet mia", "practice group invite quartet --uses 3 --days 2", NULL};
@@ -237,8 +220,8 @@ const struct command command_group_invitations = {
     .summary = "Show who invites you, or whom a group invites.",
     .operands = "[GROUP]",
     .examples = invitations_examples,
-    .options = list_table,
-    .n_options = sizeof list_table / sizeof *list_table,
+    .options = invitations_table,
+    .n_options = sizeof invitations_table / sizeof *invitations_table,
     .run = run_invitations,
 };
 

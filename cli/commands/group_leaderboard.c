@@ -5,13 +5,12 @@
 #include <unistd.h>
 
 #include "base/date.h"
-#include "base/fail.h"
 #include "commands/group_verbs.h"
+#include "commands/list_show.h"
 #include "commands/session_change.h"
 #include "commands/stats_use.h"
 #include "server/dashboard.h"
 #include "ui/days.h"
-#include "ui/table.h"
 
 #define MS_PER_S 1000
 
@@ -24,12 +23,8 @@ struct leaderboard_options {
 static const struct option_spec leaderboard_table[] = {
     {.name = "join", .group = "You", .help = "be ranked, too", .kind = OPTION_FLAG, AT(join)},
     {.name = "leave", .group = "You", .help = "be ranked no more", .kind = OPTION_FLAG, AT(leave)},
-    {.name = "json", .group = "Answer", .help = "one JSON object", .kind = OPTION_FLAG, AT(json)},
-    {.name = "no-color",
-     .group = "Answer",
-     .help = "no colours",
-     .kind = OPTION_FLAG,
-     AT(no_color)},
+    OPTION_ROW_JSON(struct leaderboard_options, "one JSON object"),
+    OPTION_ROW_NO_COLOR(struct leaderboard_options),
 };
 
 static void ranks_json(const struct server_ranks *ranks, const struct period *period)
@@ -57,35 +52,38 @@ static void ranks_json(const struct server_ranks *ranks, const struct period *pe
     ui_json_line_end(&json);
 }
 
-static int ranks_text(const struct server_ranks *ranks, const struct period *period, int no_color)
+static int add(struct ui_table *table, const void *rows, size_t i)
 {
-    static const struct ui_column columns[] = {{.title = "", .align = UI_RIGHT},
-                                               {.title = "Member", .flexible = 1},
-                                               {.title = "Played", .align = UI_RIGHT},
-                                               {.title = "Days", .align = UI_RIGHT}};
+    const struct server_rank *rank = &((const struct server_ranks *)rows)->list[i];
+    char place[24], days[24], played[UI_DAYS_WORDS_SIZE];
+    (void)snprintf(place, sizeof place, "%lld", (long long)rank->place);
+    (void)snprintf(days, sizeof days, "%lld", (long long)rank->n_days);
+    const char *const cells[] = {place, rank->nickname ? rank->nickname : "(disabled)",
+                                 ui_days_words(rank->played_s * MS_PER_S, played), days};
+    return ui_table_add(table, cells, rank->is_me ? UI_STYLE_BOLD : UI_STYLE_PLAIN);
+}
+
+static const struct ui_column columns[] = {{.title = "", .align = UI_RIGHT},
+                                           {.title = "Member", .flexible = 1},
+                                           {.title = "Played", .align = UI_RIGHT},
+                                           {.title = "Days", .align = UI_RIGHT}};
+
+static const struct list_shape shape = {LIST_COLUMNS(columns), .add = add};
+
+static enum practice_status ranks_text(const struct server_ranks *ranks,
+                                       const struct period *period, int no_color,
+                                       struct practice_error *err)
+{
+    const struct list_rows rows = {ranks, ranks->n};
     struct ui_term term;
     char title[PERIOD_TITLE_SIZE];
-    struct ui_table *table = ui_table_new(columns, sizeof columns / sizeof *columns);
-    int failed = !table;
     ui_term_init(&term, STDOUT_FILENO, no_color);
     (void)printf("%s%s%s\n", ui_term_style(&term, UI_STYLE_BOLD), period_title(period, title),
                  ui_term_style(&term, UI_STYLE_PLAIN));
-    for (size_t i = 0; !failed && i < ranks->n; i++) {
-        const struct server_rank *rank = &ranks->list[i];
-        char place[24], days[24], played[UI_DAYS_WORDS_SIZE];
-        (void)snprintf(place, sizeof place, "%lld", (long long)rank->place);
-        (void)snprintf(days, sizeof days, "%lld", (long long)rank->n_days);
-        const char *const cells[] = {place, rank->nickname ? rank->nickname : "(disabled)",
-                                     ui_days_words(rank->played_s * MS_PER_S, played), days};
-        failed = ui_table_add(table, cells, rank->is_me ? UI_STYLE_BOLD : UI_STYLE_PLAIN) != 0;
-    }
-    if (!failed)
-        ui_table_print(table, &term, stdout);
-    ui_table_free(table);
-    return failed ? -1 : 0;
+    return list_table(&shape, &rows, &term, err);
 }
 
-static enum practice_status show_ranks(struct group_use *use,
+static enum practice_status show_ranks(struct server_use *use,
                                        const struct leaderboard_options *options,
                                        const struct period *period)
 {
@@ -96,16 +94,16 @@ static enum practice_status show_ranks(struct group_use *use,
     enum practice_status status = PRACTICE_OK;
     if (options->join || options->leave)
         status =
-            server_group_share(use->server, group_use_group(use), &sharing, &done, &use->error);
+            server_group_share(use->server, server_use_first(use), &sharing, &done, &use->error);
     if (status == PRACTICE_OK)
-        status = server_leaderboard(use->server, group_use_group(use), days, &ranks, &use->error);
+        status = server_leaderboard(use->server, server_use_first(use), days, &ranks, &use->error);
     if (status == PRACTICE_OK && options->json)
         ranks_json(&ranks, period);
     else if (status == PRACTICE_OK && !ranks.n)
         session_tell("nobody is on this leaderboard; 'practice group leaderboard --join' puts you "
                      "on it");
-    else if (status == PRACTICE_OK && ranks_text(&ranks, period, options->no_color) != 0)
-        status = fail_no_memory(&use->error);
+    else if (status == PRACTICE_OK)
+        status = ranks_text(&ranks, period, options->no_color, &use->error);
     server_ranks_release(&ranks);
     return status;
 }
@@ -114,10 +112,10 @@ static int run_leaderboard(const struct command *self, const struct command_env 
                            char **argv)
 {
     struct leaderboard_options options = {.no_color = env->no_color};
-    struct group_use use = {.most = 8};
+    struct server_use use = {.most = 8};
     struct stats_streak_rule rule;
     struct period period;
-    int code = group_use_read(self, argc, argv, &options, &use);
+    int code = server_use_read(self, argc, argv, &options, &use);
     if (code != OPTIONS_GO_ON)
         return code;
     if (options.join && options.leave)
@@ -130,7 +128,7 @@ static int run_leaderboard(const struct command *self, const struct command_env 
     code = stats_use_period(&words, "this-week", &rule, &period);
     if (code == COMMAND_DONE)
         code = server_use_open(&use.server);
-    return code == COMMAND_DONE ? group_use_end(&use, show_ranks(&use, &options, &period)) : code;
+    return code == COMMAND_DONE ? server_use_end(&use, show_ranks(&use, &options, &period)) : code;
 }
 
 static const char *const leaderboard_examples[] = {"practice group leaderboard quartet last-month",

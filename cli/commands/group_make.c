@@ -6,6 +6,7 @@
 
 #include "commands/group_verbs.h"
 #include "commands/session_change.h"
+#include "commands/shared_forget.h"
 #include "ui/text.h"
 
 struct make_options {
@@ -72,9 +73,9 @@ static int run_create(const struct command *self, const struct command_env *env,
 {
     (void)env;
     struct make_options options = {.description = "", .max_members = SERVER_GROUP_MEMBERS};
-    struct group_use use = {.least = 1, .most = 1, .ask = "say how the group is called"};
+    struct server_use use = {.least = 1, .most = 1, .ask = "say how the group is called"};
     struct server_group_done done;
-    int code = group_use_begin(self, argc, argv, &options, &use);
+    int code = server_use_begin(self, argc, argv, &options, &use);
     if (code != OPTIONS_GO_ON)
         return code;
     struct server_group_words words = words_of(&options);
@@ -86,7 +87,7 @@ static int run_create(const struct command *self, const struct command_env *env,
         session_tell("made the %s group '%s'; 'practice group invite' lets others in",
                      words.is_public ? "public" : "private", done.group);
     }
-    return group_use_end(&use, status);
+    return server_use_end(&use, status);
 }
 
 static int run_edit(const struct command *self, const struct command_env *env, int argc,
@@ -94,9 +95,9 @@ static int run_edit(const struct command *self, const struct command_env *env, i
 {
     (void)env;
     struct make_options options = {0};
-    struct group_use use = {.most = 1};
+    struct server_use use = {.most = 1};
     struct server_group_done done;
-    int code = group_use_read(self, argc, argv, &options, &use);
+    int code = server_use_read(self, argc, argv, &options, &use);
     if (code != OPTIONS_GO_ON)
         return code;
     if (options.is_public && options.is_private)
@@ -109,10 +110,10 @@ static int run_edit(const struct command *self, const struct command_env *env, i
         return code;
     struct server_group_words words = words_of(&options);
     enum practice_status status =
-        server_group_edit(use.server, group_use_group(&use), &words, &done, &use.error);
+        server_group_edit(use.server, server_use_first(&use), &words, &done, &use.error);
     if (status == PRACTICE_OK)
         session_tell("edited the group '%s'", done.group);
-    return group_use_end(&use, status);
+    return server_use_end(&use, status);
 }
 
 // 1 when the person at the terminal says yes.
@@ -128,7 +129,7 @@ static int says_yes(const struct server_group *group)
     return strcmp(answer, "y\n") == 0 || strcmp(answer, "yes\n") == 0;
 }
 
-static enum practice_status delete_group(struct group_use *use, int yes)
+static enum practice_status delete_group(struct server_use *use, int yes)
 {
     struct server_groups groups;
     struct server_group_done done;
@@ -141,7 +142,7 @@ static enum practice_status delete_group(struct group_use *use, int yes)
                                   &use->error);
         if (status == PRACTICE_OK) {
             session_tell("deleted the group '%s'", done.group);
-            group_use_forget(done.id);
+            shared_forget_group(done.id);
         }
     }
     server_groups_release(&groups);
@@ -153,14 +154,14 @@ static int run_delete(const struct command *self, const struct command_env *env,
 {
     (void)env;
     struct make_options options = {0};
-    struct group_use use = {.least = 1, .most = 1, .ask = "name a group"};
-    int code = group_use_read(self, argc, argv, &options, &use);
+    struct server_use use = {.least = 1, .most = 1, .ask = "name a group"};
+    int code = server_use_read(self, argc, argv, &options, &use);
     if (code != OPTIONS_GO_ON)
         return code;
     if (!options.yes && !isatty(STDIN_FILENO))
         return options_complain(self->name, "nobody can be asked here; --yes deletes the group");
     code = server_use_open(&use.server);
-    return code == COMMAND_DONE ? group_use_end(&use, delete_group(&use, options.yes)) : code;
+    return code == COMMAND_DONE ? server_use_end(&use, delete_group(&use, options.yes)) : code;
 }
 
 static const char *const create_examples[] = {

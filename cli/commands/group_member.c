@@ -5,152 +5,112 @@
 
 #include "commands/group_verbs.h"
 #include "commands/session_change.h"
+#include "commands/shared_forget.h"
 #include "server/invitation.h"
 
-// A verb that answers an invitation.
-static int do_with_group(const struct command *self, int argc, char **argv,
-                         enum server_group_act act, void (*tell)(const char *name))
+static void tell_joined(const struct server_use *use, const struct server_group_done *done)
 {
-    struct group_use use = {.least = 1, .most = 1, .ask = "name a group"};
-    struct server_group_done done;
-    int code = group_use_begin(self, argc, argv, NULL, &use);
-    if (code != OPTIONS_GO_ON)
-        return code;
-    enum practice_status status =
-        server_group_act(use.server, act, use.operands.list[0], &done, &use.error);
-    if (status == PRACTICE_OK) {
-        (void)puts(done.id);
-        tell(done.group);
-    }
-    return group_use_end(&use, status);
-}
-
-static void tell_joined(const char *name)
-{
+    (void)use;
+    (void)puts(done->id);
     session_tell(
-        "you are in '%s' now; it sees your totals, and 'practice group share' changes that", name);
+        "you are in '%s' now; it sees your totals, and 'practice group share' changes that",
+        done->group);
 }
 
-static void tell_declined(const char *name)
+static void tell_declined(const struct server_use *use, const struct server_group_done *done)
 {
-    session_tell("declined to join '%s'", name);
+    (void)use;
+    (void)puts(done->id);
+    session_tell("declined to join '%s'", done->group);
+}
+
+static void tell_left(const struct server_use *use, const struct server_group_done *done)
+{
+    (void)use;
+    (void)puts(done->id);
+    session_tell("left '%s'; it sees nothing of yours any more", done->group);
+    shared_forget_group(done->id);
+}
+
+static void tell_kicked(const struct server_use *use, const struct server_group_done *done)
+{
+    (void)use;
+    session_tell("removed '%s' from '%s'; only an invitation of their own brings them back",
+                 done->person, done->group);
+}
+
+static void tell_role(const struct server_use *use, const struct server_group_done *done)
+{
+    const char *role = use->operands.list[2];
+    session_tell("'%s' is %s of '%s' now%s", done->person, role, done->group,
+                 strcmp(role, "owner") == 0 ? ", and you are an admin" : "");
+}
+
+static enum practice_status act(struct server_use *use, enum server_group_act what,
+                                struct server_group_done *ret_done)
+{
+    return server_group_act(use->server, what, use->operands.list[0], ret_done, &use->error);
 }
 
 // What looks like a code may be a name all the same.
-static enum practice_status join(struct group_use *use, struct server_group_done *ret_done)
+static enum practice_status join(struct server_use *use, struct server_group_done *ret_done)
 {
-    const char *text = use->operands.list[0];
-    struct practice_error err;
-    if (!server_looks_like_code(text))
-        return server_group_act(use->server, SERVER_GROUP_JOIN, text, ret_done, &use->error);
-    enum practice_status status =
-        server_group_act(use->server, SERVER_GROUP_JOIN_CODE, text, ret_done, &use->error);
-    if (status != PRACTICE_NOT_FOUND)
-        return status;
-    enum practice_status by_name =
-        server_group_act(use->server, SERVER_GROUP_JOIN, text, ret_done, &err);
-    if (by_name != PRACTICE_NOT_FOUND)
-        use->error = err;
-    return by_name == PRACTICE_NOT_FOUND ? status : by_name;
+    if (!server_looks_like_code(use->operands.list[0]))
+        return act(use, SERVER_GROUP_JOIN, ret_done);
+    enum practice_status by_code = act(use, SERVER_GROUP_JOIN_CODE, ret_done);
+    if (by_code != PRACTICE_NOT_FOUND)
+        return by_code;
+    struct practice_error no_such_code = use->error;
+    enum practice_status by_name = act(use, SERVER_GROUP_JOIN, ret_done);
+    if (by_name == PRACTICE_NOT_FOUND)
+        use->error = no_such_code;
+    return by_name;
 }
 
-static int run_join(const struct command *self, const struct command_env *env, int argc,
-                    char **argv)
+static enum practice_status accept_it(struct server_use *use, struct server_group_done *ret_done)
 {
-    (void)env;
-    struct group_use use = {
-        .least = 1, .most = 1, .ask = "name a public group, or give an invitation code"};
-    struct server_group_done done;
-    int code = group_use_begin(self, argc, argv, NULL, &use);
-    if (code != OPTIONS_GO_ON)
-        return code;
-    enum practice_status status = join(&use, &done);
-    if (status == PRACTICE_OK) {
-        (void)puts(done.id);
-        tell_joined(done.group);
-    }
-    return group_use_end(&use, status);
+    return act(use, SERVER_GROUP_ACCEPT, ret_done);
 }
 
-static int run_accept(const struct command *self, const struct command_env *env, int argc,
-                      char **argv)
+static enum practice_status decline(struct server_use *use, struct server_group_done *ret_done)
 {
-    (void)env;
-    return do_with_group(self, argc, argv, SERVER_GROUP_ACCEPT, tell_joined);
+    return act(use, SERVER_GROUP_DECLINE, ret_done);
 }
 
-static int run_decline(const struct command *self, const struct command_env *env, int argc,
-                       char **argv)
+static enum practice_status leave(struct server_use *use, struct server_group_done *ret_done)
 {
-    (void)env;
-    return do_with_group(self, argc, argv, SERVER_GROUP_DECLINE, tell_declined);
+    return act(use, SERVER_GROUP_LEAVE, ret_done);
 }
 
-static int run_leave(const struct command *self, const struct command_env *env, int argc,
-                     char **argv)
+static enum practice_status kick(struct server_use *use, struct server_group_done *ret_done)
 {
-    (void)env;
-    struct group_use use = {.least = 1, .most = 1, .ask = "name a group"};
-    struct server_group_done done;
-    int code = group_use_begin(self, argc, argv, NULL, &use);
-    if (code != OPTIONS_GO_ON)
-        return code;
-    enum practice_status status =
-        server_group_act(use.server, SERVER_GROUP_LEAVE, use.operands.list[0], &done, &use.error);
-    if (status == PRACTICE_OK) {
-        (void)puts(done.id);
-        session_tell("left '%s'; it sees nothing of yours any more", done.group);
-        group_use_forget(done.id);
-    }
-    return group_use_end(&use, status);
+    char **names = use->operands.list;
+    return server_group_kick(use->server, names[0], names[1], ret_done, &use->error);
 }
 
-static int run_kick(const struct command *self, const struct command_env *env, int argc,
-                    char **argv)
+static enum practice_status give_role(struct server_use *use, struct server_group_done *ret_done)
 {
-    (void)env;
-    struct group_use use = {.least = 2, .most = 2, .ask = "name a group and one of its members"};
-    struct server_group_done done;
-    int code = group_use_begin(self, argc, argv, NULL, &use);
-    if (code != OPTIONS_GO_ON)
-        return code;
-    char **names = use.operands.list;
-    enum practice_status status =
-        server_group_kick(use.server, names[0], names[1], &done, &use.error);
-    if (status == PRACTICE_OK)
-        session_tell("removed '%s' from '%s'; only an invitation of their own brings them back",
-                     done.person, done.group);
-    return group_use_end(&use, status);
-}
-
-static int is_role(const char *word)
-{
-    return strcmp(word, "owner") == 0 || strcmp(word, "admin") == 0 || strcmp(word, "member") == 0;
-}
-
-static int run_role(const struct command *self, const struct command_env *env, int argc,
-                    char **argv)
-{
-    (void)env;
-    struct group_use use = {.least = 3, .most = 3, .ask = "name a group, a member and a role"};
-    struct server_group_done done;
-    int code = group_use_read(self, argc, argv, NULL, &use);
-    if (code != OPTIONS_GO_ON)
-        return code;
-    char **words = use.operands.list;
-    if (!is_role(words[2]))
-        return options_complain(self->name, "'%s' is no role; say owner, admin or member",
-                                words[2]);
-    code = server_use_open(&use.server);
-    if (code != COMMAND_DONE)
-        return code;
+    char **words = use->operands.list;
     const struct server_group_role role = {words[0], words[1], words[2]};
-    enum practice_status status = server_group_role(use.server, &role, &done, &use.error);
-    if (status == PRACTICE_OK)
-        session_tell("'%s' is %s of '%s' now%s", done.person, role.role, done.group,
-                     strcmp(role.role, "owner") == 0 ? ", and you are an admin" : "");
-    return group_use_end(&use, status);
+    return server_group_role(use->server, &role, ret_done, &use->error);
 }
+
+static const struct group_deed joining = {1, "name a public group, or give an invitation code",
+                                          NULL, join, tell_joined};
+static const struct group_deed accepting = {1, "name a group", NULL, accept_it, tell_joined};
+static const struct group_deed declining = {1, "name a group", NULL, decline, tell_declined};
+static const struct group_deed leaving = {1, "name a group", NULL, leave, tell_left};
+static const struct group_deed kicking = {2, "name a group and one of its members", NULL, kick,
+                                          tell_kicked};
+static const struct group_deed promoting = {3, "name a group, a member and a role",
+                                            "owner admin member", give_role, tell_role};
+
+GROUP_RUN(join, joining)
+GROUP_RUN(accept, accepting)
+GROUP_RUN(decline, declining)
+GROUP_RUN(leave, leaving)
+GROUP_RUN(kick, kicking)
+GROUP_RUN(role, promoting)
 
 static const char *const join_examples[] = {"practice group join 'String quartet'",
                                             "practice group join K7QF-2MXD-9TPA-WB3E", NULL};

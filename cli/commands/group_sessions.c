@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `practice group sessions`: what members who share their sessions have played.
-#include <stdio.h>
-#include <unistd.h>
-
 #include "base/date.h"
-#include "base/fail.h"
 #include "commands/group_verbs.h"
-#include "commands/session_change.h"
+#include "commands/list_show.h"
 #include "server/dashboard.h"
 #include "ui/days.h"
-#include "ui/table.h"
 
 #define SESSIONS_MOST 30 // unless said otherwise
 
@@ -29,104 +24,79 @@ static const struct option_spec sessions_table[] = {
      .help = "of this member alone",
      .kind = OPTION_TEXT,
      AT(person)},
-    {.name = "limit",
-     .letter = 'n',
-     .argument = "N",
-     .group = "Which",
-     .help = "the newest N (30)",
-     .kind = OPTION_COUNT,
-     .least = 1,
-     .most = SERVER_SHARED_MOST_SESSIONS,
-     AT(limit)},
-    {.name = "json",
-     .group = "Answer",
-     .help = "one JSON object per line and session",
-     .kind = OPTION_FLAG,
-     AT(json)},
-    {.name = "no-color",
-     .group = "Answer",
-     .help = "no colours",
-     .kind = OPTION_FLAG,
-     AT(no_color)},
+    OPTION_ROW_LIMIT(struct sessions_options, "the newest N (30)", SERVER_SHARED_MOST_SESSIONS),
+    OPTION_ROW_JSON(struct sessions_options, "one JSON object per line and session"),
+    OPTION_ROW_NO_COLOR(struct sessions_options),
 };
 
-static void sessions_json(const struct server_shared_sessions *sessions)
+static void put(struct ui_json *json, const void *rows, size_t i)
 {
+    const struct server_shared_session *session =
+        &((const struct server_shared_sessions *)rows)->list[i];
     char date[DATE_SIZE];
-    struct ui_json json;
-    ui_json_init(&json, stdout);
-    for (size_t i = 0; i < sessions->n; i++) {
-        const struct server_shared_session *session = &sessions->list[i];
-        ui_json_object_begin(&json, NULL);
-        ui_json_string(&json, "schema", "practice.group-session/1");
-        ui_json_string(&json, "session_id", session->id);
-        ui_json_string(&json, "user_id", session->user_id);
-        ui_json_string(&json, "nickname", session->nickname);
-        ui_json_string(&json, "practice_date", date_text(session->day, date));
-        group_json_time(&json, "start_time", session->start_ms);
-        ui_json_string(&json, "zone", session->zone);
-        ui_json_string(&json, "title", session->title);
-        ui_json_string(&json, "instrument", session->instrument);
-        ui_json_string(&json, "piece", session->piece);
-        ui_json_integer(&json, "claimed_ms", session->claimed_ms);
-        if (session->measured_ms < 0)
-            ui_json_null(&json, "measured_ms");
-        else
-            ui_json_integer(&json, "measured_ms", session->measured_ms);
-        ui_json_object_end(&json);
-        ui_json_line_end(&json);
-    }
+    ui_json_string(json, "session_id", session->id);
+    ui_json_string(json, "user_id", session->user_id);
+    ui_json_string(json, "nickname", session->nickname);
+    ui_json_string(json, "practice_date", date_text(session->day, date));
+    group_json_time(json, "start_time", session->start_ms);
+    ui_json_string(json, "zone", session->zone);
+    ui_json_string(json, "title", session->title);
+    ui_json_string(json, "instrument", session->instrument);
+    ui_json_string(json, "piece", session->piece);
+    ui_json_integer(json, "claimed_ms", session->claimed_ms);
+    if (session->measured_ms < 0)
+        ui_json_null(json, "measured_ms");
+    else
+        ui_json_integer(json, "measured_ms", session->measured_ms);
 }
 
-static int sessions_text(const struct server_shared_sessions *sessions, int no_color)
+static int add(struct ui_table *table, const void *rows, size_t i)
 {
-    static const struct ui_column columns[] = {{.title = "Date"},
-                                               {.title = "Member", .flexible = 1},
-                                               {.title = "Played", .align = UI_RIGHT},
-                                               {.title = "Claimed", .align = UI_RIGHT},
-                                               {.title = "Instrument"},
-                                               {.title = "What", .flexible = 1}};
-    struct ui_term term;
-    struct ui_table *table = ui_table_new(columns, sizeof columns / sizeof *columns);
-    int failed = !table;
-    ui_term_init(&term, STDOUT_FILENO, no_color);
-    for (size_t i = 0; !failed && i < sessions->n; i++) {
-        const struct server_shared_session *session = &sessions->list[i];
-        char date[DATE_SIZE], played[UI_DAYS_WORDS_SIZE], claimed[UI_DAYS_WORDS_SIZE];
-        const char *const cells[] = {
-            date_text(session->day, date),
-            session->nickname ? session->nickname : "(disabled)",
-            session->measured_ms < 0 ? "-" : ui_days_words(session->measured_ms, played),
-            ui_days_words(session->claimed_ms, claimed),
-            session->instrument,
-            session->title ? session->title : session->piece};
-        failed = ui_table_add(table, cells, UI_STYLE_PLAIN) != 0;
-    }
-    if (!failed)
-        ui_table_print(table, &term, stdout);
-    ui_table_free(table);
-    return failed ? -1 : 0;
+    const struct server_shared_session *session =
+        &((const struct server_shared_sessions *)rows)->list[i];
+    char date[DATE_SIZE], played[UI_DAYS_WORDS_SIZE], claimed[UI_DAYS_WORDS_SIZE];
+    const char *const cells[] = {
+        date_text(session->day, date),
+        session->nickname ? session->nickname : "(disabled)",
+        session->measured_ms < 0 ? "-" : ui_days_words(session->measured_ms, played),
+        ui_days_words(session->claimed_ms, claimed),
+        session->instrument,
+        session->title ? session->title : session->piece};
+    return ui_table_add(table, cells, UI_STYLE_PLAIN);
 }
+
+static const struct ui_column columns[] = {{.title = "Date"},
+                                           {.title = "Member", .flexible = 1},
+                                           {.title = "Played", .align = UI_RIGHT},
+                                           {.title = "Claimed", .align = UI_RIGHT},
+                                           {.title = "Instrument"},
+                                           {.title = "What", .flexible = 1}};
+
+static const struct list_shape shape = {
+    .schema = "practice.group-session/1",
+    .none = "nobody shares sessions here yet; 'practice group share GROUP sessions' does",
+    LIST_COLUMNS(columns),
+    .put = put,
+    .add = add,
+};
 
 static int run_sessions(const struct command *self, const struct command_env *env, int argc,
                         char **argv)
 {
     struct sessions_options options = {.no_color = env->no_color, .limit = SESSIONS_MOST};
-    struct group_use use = {.most = 1};
+    struct server_use use = {.most = 1};
     struct server_shared_sessions sessions;
-    int code = group_use_begin(self, argc, argv, &options, &use);
+    int code = server_use_begin(self, argc, argv, &options, &use);
     if (code != OPTIONS_GO_ON)
         return code;
-    const struct server_sessions_view view = {group_use_group(&use), options.person, options.limit};
+    const struct server_sessions_view view = {server_use_first(&use), options.person,
+                                              options.limit};
     enum practice_status status = server_shared_sessions(use.server, &view, &sessions, &use.error);
-    if (status == PRACTICE_OK && options.json)
-        sessions_json(&sessions);
-    else if (status == PRACTICE_OK && !sessions.n)
-        session_tell("nobody shares sessions here yet; 'practice group share GROUP sessions' does");
-    else if (status == PRACTICE_OK && sessions_text(&sessions, options.no_color) != 0)
-        status = fail_no_memory(&use.error);
+    const struct list_rows rows = {&sessions, sessions.n};
+    if (status == PRACTICE_OK)
+        status = list_show(&shape, &rows, options.json, options.no_color, &use.error);
     server_shared_sessions_release(&sessions);
-    return group_use_end(&use, status);
+    return server_use_end(&use, status);
 }
 
 static const char *const sessions_examples[] = {"practice group sessions quartet --person mia",

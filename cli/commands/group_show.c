@@ -4,12 +4,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/fail.h"
 #include "commands/group_verbs.h"
+#include "commands/list_show.h"
 #include "commands/session_change.h"
 #include "commands/wrapped.h"
 #include "journal/journal.h"
-#include "ui/table.h"
 
 #define LINE_SIZE 512
 
@@ -20,12 +19,8 @@ struct show_options {
 #define AT(member) .offset = offsetof(struct show_options, member)
 
 static const struct option_spec options_table[] = {
-    {.name = "json", .group = "Answer", .help = "one JSON object", .kind = OPTION_FLAG, AT(json)},
-    {.name = "no-color",
-     .group = "Answer",
-     .help = "no colours",
-     .kind = OPTION_FLAG,
-     AT(no_color)},
+    OPTION_ROW_JSON(struct show_options, "one JSON object"),
+    OPTION_ROW_NO_COLOR(struct show_options),
 };
 
 static void print_json(const struct server_group *group, const struct server_members *members)
@@ -53,29 +48,24 @@ static void print_json(const struct server_group *group, const struct server_mem
     ui_json_line_end(&json);
 }
 
-static int print_members(const struct server_members *members, const struct ui_term *term)
+static int add(struct ui_table *table, const void *rows, size_t i)
 {
-    static const struct ui_column columns[] = {{.title = "Member", .flexible = 1},
-                                               {.title = "Role"},
-                                               {.title = "Shares"},
-                                               {.title = "Since"},
-                                               {.title = "Id"}};
-    struct ui_table *table = ui_table_new(columns, sizeof columns / sizeof *columns);
-    int failed = !table;
-    for (size_t i = 0; !failed && i < members->n; i++) {
-        const struct server_member *member = &members->list[i];
-        char shared[GROUP_SHARED_SIZE], since[GROUP_DAY_SIZE], id[JOURNAL_SHORT_ID_SIZE];
-        const char *const cells[] = {member->nickname ? member->nickname : "(disabled)",
-                                     member->role, group_shared(&member->sharing, shared),
-                                     group_day(member->joined_ms, since),
-                                     journal_short_id(member->id, id)};
-        failed = ui_table_add(table, cells, UI_STYLE_PLAIN) != 0;
-    }
-    if (!failed)
-        ui_table_print(table, term, stdout);
-    ui_table_free(table);
-    return failed ? -1 : 0;
+    const struct server_member *member = &((const struct server_members *)rows)->list[i];
+    char shared[GROUP_SHARED_SIZE], since[GROUP_DAY_SIZE], id[JOURNAL_SHORT_ID_SIZE];
+    const char *const cells[] = {member->nickname ? member->nickname : "(disabled)", member->role,
+                                 group_shared(&member->sharing, shared),
+                                 group_day(member->joined_ms, since),
+                                 journal_short_id(member->id, id)};
+    return ui_table_add(table, cells, UI_STYLE_PLAIN);
 }
+
+static const struct ui_column columns[] = {{.title = "Member", .flexible = 1},
+                                           {.title = "Role"},
+                                           {.title = "Shares"},
+                                           {.title = "Since"},
+                                           {.title = "Id"}};
+
+static const struct list_shape shape = {LIST_COLUMNS(columns), .add = add};
 
 // Lines of a text that people wrote, each one wrapped.
 static void print_text(const struct ui_term *term, const char *text)
@@ -123,20 +113,21 @@ static enum practice_status print(const struct show_options *options,
     if (!members->n)
         return PRACTICE_OK;
     (void)fputc('\n', stdout);
-    return print_members(members, &term) == 0 ? PRACTICE_OK : fail_no_memory(err);
+    const struct list_rows rows = {members, members->n};
+    return list_table(&shape, &rows, &term, err);
 }
 
 static int run_show(const struct command *self, const struct command_env *env, int argc,
                     char **argv)
 {
     struct show_options options = {.no_color = env->no_color};
-    struct group_use use = {.most = 1};
+    struct server_use use = {.most = 1};
     struct server_groups groups;
     struct server_members members = {0};
-    int code = group_use_begin(self, argc, argv, &options, &use);
+    int code = server_use_begin(self, argc, argv, &options, &use);
     if (code != OPTIONS_GO_ON)
         return code;
-    const char *group = group_use_group(&use);
+    const char *group = server_use_first(&use);
     enum practice_status status = server_group_show(use.server, group, &groups, &use.error);
     if (status == PRACTICE_OK && groups.list[0].role)
         status = server_group_members(use.server, groups.list[0].id, &members, &use.error);
@@ -144,7 +135,7 @@ static int run_show(const struct command *self, const struct command_env *env, i
         status = print(&options, &groups.list[0], &members, &use.error);
     server_members_release(&members);
     server_groups_release(&groups);
-    return group_use_end(&use, status);
+    return server_use_end(&use, status);
 }
 
 // Reads "totals titles", "sessions", "nothing" … Returns the word that is none of these, or NULL.
@@ -192,10 +183,10 @@ static int run_share(const struct command *self, const struct command_env *env, 
                      char **argv)
 {
     struct show_options options = {.no_color = env->no_color};
-    struct group_use use = {.most = 4};
+    struct server_use use = {.most = 4};
     struct server_group_sharing sharing = {-1, -1, -1, -1};
     struct server_group_done done;
-    int code = group_use_read(self, argc, argv, &options, &use);
+    int code = server_use_read(self, argc, argv, &options, &use);
     if (code != OPTIONS_GO_ON)
         return code;
     const char *odd = use.operands.n > 1 ? read_sharing(&use.operands, &sharing) : NULL;
@@ -208,10 +199,10 @@ static int run_share(const struct command *self, const struct command_env *env, 
     if (code != COMMAND_DONE)
         return code;
     enum practice_status status =
-        server_group_share(use.server, group_use_group(&use), &sharing, &done, &use.error);
+        server_group_share(use.server, server_use_first(&use), &sharing, &done, &use.error);
     if (status == PRACTICE_OK)
         tell_sharing(&options, &sharing, &done);
-    return group_use_end(&use, status);
+    return server_use_end(&use, status);
 }
 
 static const char *const show_examples[] = {"practice group show quartet", NULL};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The verbs of `practice group`, and what all of them do: read the command line, connect, tell.
+// The verbs of `practice group`, and the words they share.
 #ifndef CLI_COMMANDS_GROUP_VERBS_H
 #define CLI_COMMANDS_GROUP_VERBS_H
 
@@ -28,32 +28,26 @@ extern const struct command command_group_sessions;
 extern const struct command command_group_dashboard;
 extern const struct command command_group_leaderboard;
 
-struct group_use {
-    size_t least, most; // operands that are wanted; set before
-    const char *ask;    // the complaint when there are fewer: "name a group"
-    struct operands operands;
-    struct server *server;
-    struct practice_error error;
+// A verb that does one thing with a group: its operands, the call, and what is told of it.
+struct group_deed {
+    size_t n_operands;
+    const char *ask;   // the complaint when there are fewer
+    const char *roles; // words that the last operand must be one of; NULL: any
+    enum practice_status (*act)(struct server_use *use, struct server_group_done *ret_done);
+    void (*tell)(const struct server_use *use, const struct server_group_done *done);
 };
 
-// Reads the command line into `options` (NULL when there are none) and the operands. Returns
-// OPTIONS_GO_ON or an exit code.
-int group_use_read(const struct command *self, int argc, char **argv, void *options,
-                   struct group_use *use);
+// The `run` of such a verb.
+int group_deed_run(const struct command *self, int argc, char **argv,
+                   const struct group_deed *deed);
 
-// The same, and connects as the one who is signed in. After OPTIONS_GO_ON comes group_use_end().
-int group_use_begin(const struct command *self, int argc, char **argv, void *options,
-                    struct group_use *use);
-
-// Disconnects; tells use->error unless the status is PRACTICE_OK. Returns the exit code.
-int group_use_end(struct group_use *use, enum practice_status status);
-
-// The first operand, or NULL: the only group.
-const char *group_use_group(const struct group_use *use);
-
-// Forgets on this device what the journal has of a group that is none of ours any more. Where that
-// cannot be done now, the next sync does it.
-void group_use_forget(const char *group_id);
+#define GROUP_RUN(word, deed)                                                                      \
+    static int run_##word(const struct command *self, const struct command_env *env, int argc,     \
+                          char **argv)                                                             \
+    {                                                                                              \
+        (void)env;                                                                                 \
+        return group_deed_run(self, argc, argv, &(deed));                                          \
+    }
 
 // "7 of 50": places taken.
 #define GROUP_PLACES_SIZE 48

@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `practice inbox list`: what happened, newest first, and with --watch what happens, as it does.
-// Watching asks again and again, since behind a pooler of transactions nobody can LISTEN.
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/fail.h"
 #include "base/when.h"
 #include "commands/inbox_unread.h"
 #include "commands/inbox_verbs.h"
-#include "commands/options.h"
+#include "commands/list_show.h"
 #include "commands/post_text.h"
 #include "commands/server_use.h"
 #include "commands/session_change.h"
+#include "commands/studio_watch.h"
 #include "journal/journal.h"
 #include "server/inbox.h"
 
-#define SCHEMA        "practice.notification/1"
 #define DEFAULT_LIMIT 20
 #define MOST_LIMIT    (SERVER_INBOX_MAX_PAGE - 1) // one more is asked for, to know whether it ends
-#define DEFAULT_EVERY 5
+#define DEFAULT_EVERY 2
+#define PAGE          20 // that is looked at when the studio rings
 
 struct list_options {
     int unread, watch, json, no_color;
@@ -38,21 +36,8 @@ static const struct option_spec options_table[] = {
      .help = "only what is not read",
      .kind = OPTION_FLAG,
      AT(unread)},
-    {.name = "after",
-     .argument = "PLACE",
-     .group = "Which",
-     .help = "go on after a page, at the place told below it",
-     .kind = OPTION_TEXT,
-     AT(after)},
-    {.name = "limit",
-     .letter = 'n',
-     .argument = "N",
-     .group = "Which",
-     .help = "N rows (20)",
-     .kind = OPTION_COUNT,
-     .least = 1,
-     .most = MOST_LIMIT,
-     AT(limit)},
+    OPTION_ROW_AFTER(struct list_options),
+    OPTION_ROW_LIMIT(struct list_options, "N rows (20)", MOST_LIMIT),
     {.name = "watch",
      .letter = 'w',
      .group = "Answer",
@@ -62,44 +47,40 @@ static const struct option_spec options_table[] = {
     {.name = "every",
      .argument = "SECONDS",
      .group = "Answer",
-     .help = "how often to ask while waiting (5)",
+     .help = "how often to ask where the studio cannot ring (2)",
      .kind = OPTION_SECONDS,
      .least = 0.2,
      .most = 3600,
      AT(every_s)},
-    {.name = "json",
-     .group = "Answer",
-     .help = "one JSON object per line and row",
-     .kind = OPTION_FLAG,
-     AT(json)},
-    {.name = "no-color",
-     .group = "Answer",
-     .help = "no colours",
-     .kind = OPTION_FLAG,
-     AT(no_color)},
+    OPTION_ROW_JSON(struct list_options, "one JSON object per line and row"),
+    OPTION_ROW_NO_COLOR(struct list_options),
 };
 
-static void print_json(const struct post_look *look, const struct server_news *news)
+// A page on the screen.
+struct page {
+    const struct post_look *look;
+    const struct server_inbox *inbox;
+};
+
+static void put(struct ui_json *json, const void *rows, size_t i)
 {
-    struct ui_json json;
+    const struct page *page = rows;
+    const struct server_news *news = &page->inbox->list[i];
     char at[WHEN_TEXT_SIZE];
-    ui_json_init(&json, stdout);
-    ui_json_object_begin(&json, NULL);
-    ui_json_string(&json, "schema", SCHEMA);
-    ui_json_string(&json, "id", news->id);
-    ui_json_string(&json, "type", news->type);
-    ui_json_string(&json, "title", news->title);
-    ui_json_string(&json, "message", news->message);
-    ui_json_string(&json, "post_id", news->post_id);
-    ui_json_string(&json, "comment_id", news->comment_id);
-    ui_json_bool(&json, "is_read", news->is_read);
-    ui_json_string(&json, "created_at",
-                   post_is_time(news->created_ms) ? when_text(news->created_ms, look->zone, at)
-                                                  : NULL);
-    ui_json_string(&json, "cursor", news->cursor);
-    ui_json_object_end(&json);
-    ui_json_line_end(&json);
+    ui_json_string(json, "id", news->id);
+    ui_json_string(json, "type", news->type);
+    ui_json_string(json, "title", news->title);
+    ui_json_string(json, "message", news->message);
+    ui_json_string(json, "post_id", news->post_id);
+    ui_json_string(json, "comment_id", news->comment_id);
+    ui_json_bool(json, "is_read", news->is_read);
+    ui_json_string(
+        json, "created_at",
+        post_is_time(news->created_ms) ? when_text(news->created_ms, page->look->zone, at) : NULL);
+    ui_json_string(json, "cursor", news->cursor);
 }
+
+static const struct list_shape shape = {.schema = "practice.notification/1", .put = put};
 
 // "* 2026-11-21 18:30  1a2b3c4d  Mia commented on 'Scales' (7d3e5a10)", and below what she said.
 static void print_text(const struct post_look *look, const struct server_news *news)
@@ -120,13 +101,12 @@ static void print_text(const struct post_look *look, const struct server_news *n
         post_print_text(&look->term, 2, news->message, stdout);
 }
 
-static void print(const struct list_options *options, const struct post_look *look,
-                  const struct server_news *news)
+static void print(const struct list_options *options, const struct page *page, size_t i)
 {
     if (options->json)
-        print_json(look, news);
+        list_json(&shape, page, i);
     else
-        print_text(look, news);
+        print_text(page->look, &page->inbox->list[i]);
 }
 
 static enum practice_status list(struct server *server, const struct list_options *options,
@@ -137,9 +117,10 @@ static enum practice_status list(struct server *server, const struct list_option
         server_inbox_list(server, options->unread, options->after, options->limit + 1, &inbox, err);
     if (status != PRACTICE_OK)
         return status;
+    const struct page page = {look, &inbox};
     size_t n = inbox.n < options->limit ? inbox.n : options->limit;
     for (size_t i = 0; i < n; i++)
-        print(options, look, &inbox.list[i]);
+        print(options, &page, i);
     if (!n)
         session_tell("nothing in the inbox");
     if (inbox.n > n)
@@ -148,74 +129,69 @@ static enum practice_status list(struct server *server, const struct list_option
     return PRACTICE_OK;
 }
 
-static volatile sig_atomic_t is_over;
-
-static void end_watch(int signal_number)
-{
-    (void)signal_number;
-    is_over = 1;
-}
-
 // Where the watch is: the place of the newest row shown. Places begin with the time in 16 digits,
 // so they compare as texts. Rows gathered anew come again with a newer time.
-struct seen {
-    char place[80];
+struct watch {
+    const struct list_options *options;
+    const struct post_look *look;
+    char seen[80];
 };
 
-static int is_newer(const struct server_news *news, const struct seen *seen)
+static size_t count_new(const struct server_inbox *inbox, const struct watch *watch)
 {
-    return strcmp(news->cursor, seen->place) > 0;
+    size_t n = 0;
+    while (n < inbox->n && strcmp(inbox->list[n].cursor, watch->seen) > 0)
+        n++;
+    return n;
 }
 
-static void note_seen(struct seen *seen, const struct server_inbox *inbox)
-{
-    if (inbox->n)
-        (void)snprintf(seen->place, sizeof seen->place, "%s", inbox->list[0].cursor);
-}
-
-// Shows what came since `seen`, oldest first.
-static enum practice_status show_new(struct server *server, const struct list_options *options,
-                                     const struct post_look *look, struct seen *seen,
+static enum practice_status show_new(struct watch *watch, const struct server_inbox *inbox,
                                      struct practice_error *err)
 {
-    struct server_inbox inbox;
-    enum practice_status status =
-        server_inbox_list(server, 0, NULL, SERVER_INBOX_MAX_PAGE, &inbox, err);
-    if (status != PRACTICE_OK)
-        return status;
-    size_t n = 0;
-    while (n < inbox.n && is_newer(&inbox.list[n], seen))
-        n++;
+    const struct page page = {watch->look, inbox};
+    size_t n = count_new(inbox, watch);
+    if (n == SERVER_INBOX_MAX_PAGE)
+        session_tell("there is more than this; see: practice inbox list");
     for (size_t i = n; i-- > 0;)
-        print(options, look, &inbox.list[i]);
-    note_seen(seen, &inbox);
+        print(watch->options, &page, i); // oldest first
     if (n)
-        inbox_unread_refresh(server);
-    server_inbox_release(&inbox);
+        (void)snprintf(watch->seen, sizeof watch->seen, "%s", inbox->list[0].cursor);
+    if (fflush(stdout) != 0)
+        return fail_with(err, PRACTICE_BAD_ARGUMENT, NULL, "nobody reads the output any more");
     return PRACTICE_OK;
 }
 
-static enum practice_status watch(struct server *server, const struct list_options *options,
-                                  const struct post_look *look, struct practice_error *err)
+// Shows what came since the last look. Most of the time one page is plenty.
+static enum practice_status look_again(void *context, struct server *server,
+                                       struct practice_error *err)
 {
-    struct seen seen = {0};
+    struct watch *watch = context;
     struct server_inbox inbox;
-    struct sigaction action = {.sa_handler = end_watch};
-    const struct timespec pause = {
-        (time_t)options->every_s,
-        (long)((options->every_s - (double)(time_t)options->every_s) * 1e9)};
-    enum practice_status status = server_inbox_list(server, 0, NULL, 1, &inbox, err);
+    enum practice_status status = server_inbox_list(server, 0, NULL, PAGE, &inbox, err);
+    if (status == PRACTICE_OK && count_new(&inbox, watch) == PAGE) {
+        server_inbox_release(&inbox);
+        status = server_inbox_list(server, 0, NULL, SERVER_INBOX_MAX_PAGE, &inbox, err);
+    }
     if (status != PRACTICE_OK)
         return status;
-    note_seen(&seen, &inbox);
+    int is_news = count_new(&inbox, watch) > 0;
+    status = show_new(watch, &inbox, err);
+    if (is_news)
+        inbox_unread_refresh(server);
     server_inbox_release(&inbox);
-    (void)sigaction(SIGINT, &action, NULL);
-    (void)sigaction(SIGTERM, &action, NULL);
-    while (status == PRACTICE_OK && !is_over && fflush(stdout) == 0) {
-        (void)nanosleep(&pause, NULL);
-        if (!is_over)
-            status = show_new(server, options, look, &seen, err);
-    }
+    return status;
+}
+
+// The newest row before the list is the first to be passed over: what comes between the list and
+// the watch is shown by the watch.
+static enum practice_status begin_watch(struct watch *watch, struct server *server,
+                                        struct practice_error *err)
+{
+    struct server_inbox inbox;
+    enum practice_status status = server_inbox_list(server, 0, NULL, 1, &inbox, err);
+    if (status == PRACTICE_OK && inbox.n)
+        (void)snprintf(watch->seen, sizeof watch->seen, "%s", inbox.list[0].cursor);
+    server_inbox_release(&inbox);
     return status;
 }
 
@@ -223,29 +199,24 @@ static int run(const struct command *self, const struct command_env *env, int ar
 {
     struct list_options options = {
         .limit = DEFAULT_LIMIT, .every_s = DEFAULT_EVERY, .no_color = env->no_color};
-    struct operands operands;
-    struct server *server;
-    struct post_look look;
-    struct practice_error err;
-    int code = options_parse(self, argc, argv, &options, &operands);
+    struct server_use use = {0};
+    struct post_look look = {.zone = NULL};
+    struct watch context = {.options = &options, .look = &look};
+    int code = server_use_begin(self, argc, argv, &options, &use);
     if (code != OPTIONS_GO_ON)
         return code;
-    if (operands.n)
-        return options_complain(self->name, "unexpected operand '%s'", operands.list[0]);
-    code = server_use_open(&server);
-    if (code != COMMAND_DONE)
-        return code;
-    enum practice_status status = post_look_init(&look, options.no_color, &err);
-    if (status == PRACTICE_OK)
-        status = list(server, &options, &look, &err);
-    if (status == PRACTICE_OK)
-        inbox_unread_refresh(server);
+    enum practice_status status = post_look_init(&look, options.no_color, &use.error);
     if (status == PRACTICE_OK && options.watch)
-        status = watch(server, &options, &look, &err);
-    if (status != PRACTICE_OK)
-        code = server_use_fail(&err);
+        status = begin_watch(&context, use.server, &use.error);
+    if (status == PRACTICE_OK)
+        status = list(use.server, &options, &look, &use.error);
+    if (status == PRACTICE_OK)
+        inbox_unread_refresh(use.server);
+    code = server_use_end(&use, status);
+    if (code == COMMAND_DONE && options.watch)
+        code = studio_watch(&(struct studio_watch){
+            .look = look_again, .context = &context, .poll_s = options.every_s});
     post_look_release(&look);
-    server_close(server);
     return code;
 }
 

@@ -41,6 +41,13 @@ void inbox_unread_note(int64_t n)
     explicit_bzero(&identity, sizeof identity);
 }
 
+void inbox_unread_forget(void)
+{
+    char path[PATH_MAX];
+    if (folder_path(FOLDER_CACHE, FILE_NAME, path, sizeof path, NULL) == PRACTICE_OK)
+        (void)unlink(path);
+}
+
 void inbox_unread_refresh(struct server *server)
 {
     int64_t n;

@@ -14,6 +14,9 @@ void inbox_unread_refresh(struct server *server);
 // Notes a number.
 void inbox_unread_note(int64_t n);
 
+// Takes the note away.
+void inbox_unread_forget(void);
+
 // Says it in one line on stderr, when that is a terminal and somebody is signed in; else nothing.
 void inbox_unread_tell(void);
 

@@ -37,7 +37,7 @@ int options_complain(const char *command, const char *format, ...)
     return COMMAND_USAGE;
 }
 
-static int has_word(const char *words, const char *word)
+int options_has_word(const char *words, const char *word)
 {
     size_t length = strlen(word);
     for (const char *p = words; p && *p; p = strchr(p, ' ')) {
@@ -85,7 +85,7 @@ static int store(const struct walk *walk, const struct option_spec *option, char
         *(int *)(void *)place = 1;
         return OPTIONS_GO_ON;
     case OPTION_WORD:
-        if (!has_word(option->words, text))
+        if (!options_has_word(option->words, text))
             return options_complain(walk->command->name, "--%s takes one of: %s; not '%s'",
                                     option->name, option->words, text);
         *(const char **)(void *)place = text;

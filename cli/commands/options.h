@@ -23,6 +23,33 @@ struct operands {
 int options_parse(const struct command *command, int argc, char **argv, void *values,
                   struct operands *ret_operands);
 
+// Rows that many tables have; `values` is the command's struct of options, with a member of the
+// same name.
+#define OPTION_ROW_JSON(values, words)                                                             \
+    {                                                                                              \
+        .name = "json", .group = "Answer", .help = words, .kind = OPTION_FLAG,                     \
+        .offset = offsetof(values, json)                                                           \
+    }
+#define OPTION_ROW_NO_COLOR(values)                                                                \
+    {                                                                                              \
+        .name = "no-color", .group = "Answer", .help = "no colours", .kind = OPTION_FLAG,          \
+        .offset = offsetof(values, no_color)                                                       \
+    }
+#define OPTION_ROW_LIMIT(values, words, most_rows)                                                 \
+    {                                                                                              \
+        .name = "limit", .letter = 'n', .argument = "N", .group = "Which", .help = words,          \
+        .kind = OPTION_COUNT, .least = 1, .most = most_rows, .offset = offsetof(values, limit)     \
+    }
+#define OPTION_ROW_AFTER(values)                                                                   \
+    {                                                                                              \
+        .name = "after", .argument = "PLACE", .group = "Which",                                    \
+        .help = "go on after a page, at the place told below it", .kind = OPTION_TEXT,             \
+        .offset = offsetof(values, after)                                                          \
+    }
+
+// 1 when `word` is one of words that blanks separate.
+int options_has_word(const char *words, const char *word);
+
 // Prints a usage complaint (printf format) and the way to help on stderr. Returns COMMAND_USAGE.
 int options_complain(const char *command, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -3,15 +3,12 @@
 // ends is a place in the list, not a number of rows, so pages fit together while others write.
 #include <stdio.h>
 
-#include "base/fail.h"
 #include "commands/inbox_unread.h"
-#include "commands/options.h"
+#include "commands/list_show.h"
 #include "commands/post_text.h"
 #include "commands/post_verbs.h"
 #include "commands/session_change.h"
-#include "ui/table.h"
 
-#define SCHEMA        "practice.post/1"
 #define DEFAULT_LIMIT 20
 #define MOST_LIMIT    (SERVER_POST_MAX_PAGE - 1) // one more is asked for, to know whether it ends
 #define TAGS_SIZE     512
@@ -84,87 +81,61 @@ static const struct option_spec options_table[] = {
      .help = "what suits you best first, of the last 30 days",
      .kind = OPTION_FLAG,
      AT(feed)},
-    {.name = "after",
-     .argument = "PLACE",
-     .group = "Which",
-     .help = "go on after a page, at the place told below it",
-     .kind = OPTION_TEXT,
-     AT(after)},
-    {.name = "limit",
-     .letter = 'n',
-     .argument = "N",
-     .group = "Which",
-     .help = "N posts (20)",
-     .kind = OPTION_COUNT,
-     .least = 1,
-     .most = MOST_LIMIT,
-     AT(limit)},
-    {.name = "json",
-     .group = "Answer",
-     .help = "one JSON object per line and post",
-     .kind = OPTION_FLAG,
-     AT(json)},
-    {.name = "no-color",
-     .group = "Answer",
-     .help = "no colours",
-     .kind = OPTION_FLAG,
-     AT(no_color)},
+    OPTION_ROW_AFTER(struct list_options),
+    OPTION_ROW_LIMIT(struct list_options, "N posts (20)", MOST_LIMIT),
+    OPTION_ROW_JSON(struct list_options, "one JSON object per line and post"),
+    OPTION_ROW_NO_COLOR(struct list_options),
 };
 
-static void print_json(const struct post_look *look, const struct server_posts *posts, size_t n)
+// A page on the screen.
+struct page {
+    const struct post_look *look;
+    const struct server_posts *posts;
+};
+
+static void put(struct ui_json *json, const void *rows, size_t i)
 {
-    for (size_t i = 0; i < n; i++) {
-        struct ui_json json;
-        ui_json_init(&json, stdout);
-        ui_json_object_begin(&json, NULL);
-        ui_json_string(&json, "schema", SCHEMA);
-        post_json(&json, look, &posts->list[i]);
-        ui_json_object_end(&json);
-        ui_json_line_end(&json);
-    }
+    const struct page *page = rows;
+    post_json(json, page->look, &page->posts->list[i]);
 }
 
-static int add_row(struct ui_table *table, const struct post_look *look,
-                   const struct server_post *post)
+static int add(struct ui_table *table, const void *rows, size_t i)
 {
+    const struct page *page = rows;
+    const struct server_post *post = &page->posts->list[i];
     char id[JOURNAL_SHORT_ID_SIZE], when[POST_WHEN_SIZE], likes[24] = "", comments[24] = "";
     char tags[TAGS_SIZE];
     if (post->n_likes)
         (void)snprintf(likes, sizeof likes, "%lld", (long long)post->n_likes);
     if (post->n_comments)
         (void)snprintf(comments, sizeof comments, "%lld", (long long)post->n_comments);
-    const char *cells[] = {journal_short_id(post->id, id),
-                           post_when(look, post->created_ms, when),
-                           post->category,
-                           post->title,
-                           post->author ? post->author : "deleted user",
-                           likes,
-                           comments,
-                           post_tags_line(post, tags, sizeof tags)};
+    const char *const cells[] = {journal_short_id(post->id, id),
+                                 post_when(page->look, post->created_ms, when),
+                                 post->category,
+                                 post->title,
+                                 post->author ? post->author : "deleted user",
+                                 likes,
+                                 comments,
+                                 post_tags_line(post, tags, sizeof tags)};
     return ui_table_add(table, cells, post->is_hidden ? UI_STYLE_DIM : UI_STYLE_PLAIN);
 }
 
-static enum practice_status print_table(const struct post_look *look,
-                                        const struct server_posts *posts, size_t n,
-                                        struct practice_error *err)
-{
-    static const struct ui_column columns[] = {{.title = "ID"},
-                                               {.title = "WHEN"},
-                                               {.title = "KIND"},
-                                               {.title = "TITLE", .flexible = 1},
-                                               {.title = "BY"},
-                                               {.title = "LIKES", .align = UI_RIGHT},
-                                               {.title = "COMMENTS", .align = UI_RIGHT},
-                                               {.title = "TAGS"}};
-    struct ui_table *table = ui_table_new(columns, sizeof columns / sizeof *columns);
-    int result = table ? 0 : -1;
-    for (size_t i = 0; result == 0 && i < n; i++)
-        result = add_row(table, look, &posts->list[i]);
-    if (result == 0)
-        ui_table_print(table, &look->term, stdout);
-    ui_table_free(table);
-    return result == 0 ? PRACTICE_OK : fail_no_memory(err);
-}
+static const struct ui_column columns[] = {{.title = "ID"},
+                                           {.title = "WHEN"},
+                                           {.title = "KIND"},
+                                           {.title = "TITLE", .flexible = 1},
+                                           {.title = "BY"},
+                                           {.title = "LIKES", .align = UI_RIGHT},
+                                           {.title = "COMMENTS", .align = UI_RIGHT},
+                                           {.title = "TAGS"}};
+
+static const struct list_shape shape = {
+    .schema = "practice.post/1",
+    .none = "no posts",
+    LIST_COLUMNS(columns),
+    .put = put,
+    .add = add,
+};
 
 static enum practice_status print(const struct list_options *options,
                                   const struct server_posts *posts, struct practice_error *err)
@@ -174,12 +145,9 @@ static enum practice_status print(const struct list_options *options,
     enum practice_status status = post_look_init(&look, options->no_color, err);
     if (status != PRACTICE_OK)
         return status;
-    if (options->json)
-        print_json(&look, posts, n);
-    else if (n)
-        status = print_table(&look, posts, n, err);
-    else
-        session_tell("no posts");
+    const struct page page = {&look, posts};
+    const struct list_rows rows = {&page, n};
+    status = list_show(&shape, &rows, options->json, options->no_color, err);
     post_look_release(&look);
     if (status == PRACTICE_OK && posts->n > n)
         session_tell("more with --after %s", posts->list[n - 1].cursor);
@@ -212,34 +180,27 @@ static int check(const struct command *self, const struct list_options *options)
 static int run(const struct command *self, const struct command_env *env, int argc, char **argv)
 {
     struct list_options options = {.limit = DEFAULT_LIMIT, .no_color = env->no_color};
-    struct operands operands;
-    struct server *server;
+    struct server_use use = {0};
     struct server_posts posts = {0};
-    struct practice_error err;
-    int code = options_parse(self, argc, argv, &options, &operands);
-    if (code == OPTIONS_GO_ON && operands.n)
-        return options_complain(self->name, "unexpected operand '%s'", operands.list[0]);
+    int code = server_use_read(self, argc, argv, &options, &use);
     if (code == OPTIONS_GO_ON)
         code = check(self, &options);
     if (code != OPTIONS_GO_ON)
         return code;
-    code = server_use_open(&server);
+    code = server_use_open(&use.server);
     if (code != COMMAND_DONE)
         return code;
     const struct server_post_filter filter = {
         category_of(&options), options.instrument, options.tag,   options.author,   options.search,
         options.group,         options.reported,   options.after, options.limit + 1};
-    enum practice_status status =
-        (options.feed ? server_post_feed : server_post_list)(server, &filter, &posts, &err);
+    enum practice_status status = (options.feed ? server_post_feed : server_post_list)(
+        use.server, &filter, &posts, &use.error);
     if (status == PRACTICE_OK)
-        status = print(&options, &posts, &err);
-    if (status != PRACTICE_OK)
-        code = server_use_fail(&err);
-    else
-        inbox_unread_refresh(server);
+        status = print(&options, &posts, &use.error);
+    if (status == PRACTICE_OK)
+        inbox_unread_refresh(use.server);
     server_posts_release(&posts);
-    server_close(server);
-    return code;
+    return server_use_end(&use, status);
 }
 
 static const char *const examples[] = {

@@ -32,16 +32,8 @@ static const struct option_spec show_table[] = {
      .least = 1,
      .most = SERVER_POST_MAX_COMMENTS,
      AT(comments)},
-    {.name = "json",
-     .group = "Answer",
-     .help = "one JSON object with all comments",
-     .kind = OPTION_FLAG,
-     AT(json)},
-    {.name = "no-color",
-     .group = "Answer",
-     .help = "no colours",
-     .kind = OPTION_FLAG,
-     AT(no_color)},
+    OPTION_ROW_JSON(struct show_options, "one JSON object with all comments"),
+    OPTION_ROW_NO_COLOR(struct show_options),
 };
 
 static void print_json(const struct post_look *look, const struct server_post *post,
@@ -90,32 +82,24 @@ static int run_show(const struct command *self, const struct command_env *env, i
                     char **argv)
 {
     struct show_options options = {.comments = DEFAULT_COMMENTS, .no_color = env->no_color};
-    struct operands operands;
-    struct server *server;
+    struct server_use use = {.least = 1, .most = 1, .ask = "name one post by the end of its id"};
     struct server_posts posts = {0};
     struct server_comments comments = {0};
-    struct practice_error err;
-    int code = options_parse(self, argc, argv, &options, &operands);
+    int code = server_use_begin(self, argc, argv, &options, &use);
     if (code != OPTIONS_GO_ON)
         return code;
-    if (operands.n != 1)
-        return options_complain(self->name, "name one post by the end of its id");
-    code = server_use_open(&server);
-    if (code != COMMAND_DONE)
-        return code;
-    enum practice_status status = server_post_show(server, operands.list[0], &posts, &err);
+    enum practice_status status =
+        server_post_show(use.server, use.operands.list[0], &posts, &use.error);
     if (status == PRACTICE_OK)
-        status = server_post_comments(server, posts.list[0].id, options.comments, &comments, &err);
+        status = server_post_comments(use.server, posts.list[0].id, options.comments, &comments,
+                                      &use.error);
     if (status == PRACTICE_OK)
-        status = print(&options, posts.list, &comments, &err);
-    if (status != PRACTICE_OK)
-        code = server_use_fail(&err);
-    else
-        inbox_unread_refresh(server);
+        status = print(&options, posts.list, &comments, &use.error);
+    if (status == PRACTICE_OK)
+        inbox_unread_refresh(use.server);
     server_comments_release(&comments);
     server_posts_release(&posts);
-    server_close(server);
-    return code;
+    return server_use_end(&use, status);
 }
 
 static const char *const show_examples[] = {"practice post show 7d3e5a10", NULL};
@@ -131,16 +115,8 @@ const struct command command_post_show = {
 };
 
 static const struct option_spec history_table[] = {
-    {.name = "json",
-     .group = "Answer",
-     .help = "one JSON object per line and version",
-     .kind = OPTION_FLAG,
-     AT(json)},
-    {.name = "no-color",
-     .group = "Answer",
-     .help = "no colours",
-     .kind = OPTION_FLAG,
-     AT(no_color)},
+    OPTION_ROW_JSON(struct show_options, "one JSON object per line and version"),
+    OPTION_ROW_NO_COLOR(struct show_options),
 };
 
 static void version_json(const struct post_look *look, const struct server_rows *rows, size_t i)
@@ -183,30 +159,21 @@ static int run_history(const struct command *self, const struct command_env *env
                        char **argv)
 {
     struct show_options options = {.no_color = env->no_color};
-    struct operands operands;
-    struct server *server;
+    struct server_use use = {
+        .least = 1, .most = 1, .ask = "name one post or comment by the end of its id"};
     struct server_rows *rows = NULL;
-    struct practice_error err;
     struct post_look look;
-    int code = options_parse(self, argc, argv, &options, &operands);
+    int code = server_use_begin(self, argc, argv, &options, &use);
     if (code != OPTIONS_GO_ON)
         return code;
-    if (operands.n != 1)
-        return options_complain(self->name, "name one post or comment by the end of its id");
-    code = server_use_open(&server);
-    if (code != COMMAND_DONE)
-        return code;
-    enum practice_status status = post_look_init(&look, options.no_color, &err);
+    enum practice_status status = post_look_init(&look, options.no_color, &use.error);
     if (status == PRACTICE_OK)
-        status = server_post_history(server, operands.list[0], &rows, &err);
-    if (status != PRACTICE_OK)
-        code = server_use_fail(&err);
+        status = server_post_history(use.server, use.operands.list[0], &rows, &use.error);
     for (size_t i = 0; status == PRACTICE_OK && i < server_rows_n(rows); i++)
         (options.json ? version_json : print_version)(&look, rows, i);
     server_rows_free(rows);
     post_look_release(&look);
-    server_close(server);
-    return code;
+    return server_use_end(&use, status);
 }
 
 static const char *const history_examples[] = {"practice post history 7d3e5a10", NULL};

@@ -37,11 +37,7 @@ static const struct option_spec options_table[] = {
      .least = SERVER_LOCAL_LEAST_PORT,
      .most = 65535,
      AT(port)},
-    {.name = "json",
-     .group = "Answer",
-     .help = "the status as one JSON object",
-     .kind = OPTION_FLAG,
-     AT(json)},
+    OPTION_ROW_JSON(struct local_options, "the status as one JSON object"),
 };
 
 static const char *const state_words[] = {[SERVER_LOCAL_NONE] = "none",

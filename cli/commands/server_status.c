@@ -16,16 +16,8 @@ struct status_options {
 };
 
 static const struct option_spec options_table[] = {
-    {.name = "json",
-     .group = "Answer",
-     .help = "one JSON object",
-     .kind = OPTION_FLAG,
-     .offset = offsetof(struct status_options, json)},
-    {.name = "no-color",
-     .group = "Answer",
-     .help = "no colours",
-     .kind = OPTION_FLAG,
-     .offset = offsetof(struct status_options, no_color)},
+    OPTION_ROW_JSON(struct status_options, "one JSON object"),
+    OPTION_ROW_NO_COLOR(struct status_options),
 };
 
 static size_t n_rows(const struct server_rows *rows)

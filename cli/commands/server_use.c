@@ -21,34 +21,96 @@ int server_use_fail(const struct practice_error *error)
     }
 }
 
+// Who signed in here; somebody who signed out counts as nobody.
+static enum practice_status find_who(struct identity *ret_identity, struct practice_error *err)
+{
+    enum practice_status status = identity_read(ret_identity, err);
+    if (status == PRACTICE_OK && !identity_is_signed_in(ret_identity))
+        status = fail_with(err, PRACTICE_BAD_ARGUMENT, "practice account sign-in",
+                           "you are signed out of the studio");
+    return status;
+}
+
 int server_use_who(struct identity *ret_identity)
 {
     struct practice_error error;
-    enum practice_status status = identity_read(ret_identity, &error);
-    if (status == PRACTICE_OK && !identity_is_signed_in(ret_identity))
-        status = fail_with(&error, PRACTICE_BAD_ARGUMENT, "practice account sign-in",
-                           "you are signed out of the studio");
+    enum practice_status status = find_who(ret_identity, &error);
     return status == PRACTICE_OK ? COMMAND_DONE : server_use_fail(&error);
+}
+
+static enum practice_status open_as(const struct identity *identity, double call_s,
+                                    struct server **ret_server, struct practice_error *err)
+{
+    struct identity copy = *identity;
+    const struct server_address address = {
+        .conninfo = copy.address,
+        .token = identity_is_signed_in(&copy) ? copy.token : NULL,
+        .call_s = call_s,
+    };
+    enum practice_status status = identity_fetch(&copy, err);
+    if (status == PRACTICE_OK)
+        status = server_open(&address, ret_server, err);
+    explicit_bzero(&copy, sizeof copy);
+    return status;
+}
+
+enum practice_status server_use_connect(double call_s, struct server **ret_server,
+                                        struct practice_error *err)
+{
+    struct identity identity;
+    enum practice_status status = find_who(&identity, err);
+    if (status == PRACTICE_OK)
+        status = open_as(&identity, call_s, ret_server, err);
+    explicit_bzero(&identity, sizeof identity);
+    return status;
 }
 
 int server_use_open_as(const struct identity *identity, struct server **ret_server)
 {
-    const struct server_address address = {
-        .conninfo = identity->address,
-        .token = identity_is_signed_in(identity) ? identity->token : NULL,
-    };
     struct practice_error error;
-    if (server_open(&address, ret_server, &error) == PRACTICE_OK)
-        return COMMAND_DONE;
-    return server_use_fail(&error);
+    enum practice_status status = open_as(identity, 0, ret_server, &error);
+    return status == PRACTICE_OK ? COMMAND_DONE : server_use_fail(&error);
 }
 
 int server_use_open(struct server **ret_server)
 {
-    struct identity identity;
-    int code = server_use_who(&identity);
-    if (code == COMMAND_DONE)
-        code = server_use_open_as(&identity, ret_server);
-    explicit_bzero(&identity, sizeof identity);
-    return code;
+    struct practice_error error;
+    enum practice_status status = server_use_connect(0, ret_server, &error);
+    return status == PRACTICE_OK ? COMMAND_DONE : server_use_fail(&error);
+}
+
+int server_use_read(const struct command *self, int argc, char **argv, void *options,
+                    struct server_use *use)
+{
+    int code = options_parse(self, argc, argv, options, &use->operands);
+    if (code != OPTIONS_GO_ON)
+        return code;
+    if (use->operands.n < use->least)
+        return options_complain(self->name, "%s", use->ask);
+    if (use->operands.n > use->most)
+        return options_complain(self->name, "unexpected operand '%s'",
+                                use->operands.list[use->most]);
+    return OPTIONS_GO_ON;
+}
+
+int server_use_begin(const struct command *self, int argc, char **argv, void *options,
+                     struct server_use *use)
+{
+    int code = server_use_read(self, argc, argv, options, use);
+    if (code != OPTIONS_GO_ON)
+        return code;
+    code = server_use_open(&use->server);
+    return code == COMMAND_DONE ? OPTIONS_GO_ON : code;
+}
+
+int server_use_end(struct server_use *use, enum practice_status status)
+{
+    server_close(use->server);
+    use->server = NULL;
+    return status == PRACTICE_OK ? COMMAND_DONE : server_use_fail(&use->error);
+}
+
+const char *server_use_first(const struct server_use *use)
+{
+    return use->operands.n ? use->operands.list[0] : NULL;
 }

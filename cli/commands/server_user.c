@@ -6,9 +6,8 @@
 #include <unistd.h>
 
 #include "base/fail.h"
+#include "commands/list_show.h"
 #include "commands/server_verbs.h"
-#include "ui/json.h"
-#include "ui/table.h"
 
 struct user_options {
     const char *url;
@@ -30,83 +29,64 @@ static const struct option_spec options_table[] = {
      .help = "erase without asking",
      .kind = OPTION_FLAG,
      AT(yes)},
-    {.name = "json",
-     .group = "Answer",
-     .help = "list as one JSON object per line and person",
-     .kind = OPTION_FLAG,
-     AT(json)},
-    {.name = "no-color",
-     .group = "Answer",
-     .help = "no colours",
-     .kind = OPTION_FLAG,
-     AT(no_color)},
+    OPTION_ROW_JSON(struct user_options, "list as one JSON object per line and person"),
+    OPTION_ROW_NO_COLOR(struct user_options),
 };
 
-static void print_json(const struct server_rows *rows)
+static void put(struct ui_json *json, const void *rows, size_t i)
 {
-    struct ui_json json;
-    ui_json_init(&json, stdout);
-    for (size_t i = 0; i < server_rows_n(rows); i++) {
-        ui_json_object_begin(&json, NULL);
-        ui_json_string(&json, "schema", "practice.server-user/1");
-        ui_json_string(&json, "user_id", server_text(rows, i, "user_id"));
-        ui_json_string(&json, "nickname", server_text(rows, i, "nickname"));
-        ui_json_string(&json, "email", server_text(rows, i, "email"));
-        ui_json_bool(&json, "is_active", server_yes(rows, i, "is_active"));
-        ui_json_bool(&json, "is_admin", server_yes(rows, i, "is_admin"));
-        ui_json_string(&json, "created", server_text(rows, i, "created"));
-        ui_json_string(&json, "last_used", server_text(rows, i, "last_used"));
-        ui_json_integer(&json, "devices", server_number(rows, i, "n_devices"));
-        ui_json_object_end(&json);
-        ui_json_line_end(&json);
-    }
+    ui_json_string(json, "user_id", server_text(rows, i, "user_id"));
+    ui_json_string(json, "nickname", server_text(rows, i, "nickname"));
+    ui_json_string(json, "email", server_text(rows, i, "email"));
+    ui_json_bool(json, "is_active", server_yes(rows, i, "is_active"));
+    ui_json_bool(json, "is_admin", server_yes(rows, i, "is_admin"));
+    ui_json_string(json, "created", server_text(rows, i, "created"));
+    ui_json_string(json, "last_used", server_text(rows, i, "last_used"));
+    ui_json_integer(json, "devices", server_number(rows, i, "n_devices"));
 }
 
-static int print_table(const struct server_rows *rows, const struct ui_term *term)
+static int add(struct ui_table *table, const void *rows, size_t i)
 {
-    static const struct ui_column columns[] = {{.title = "NICKNAME", .flexible = 1},
-                                               {.title = "E-MAIL"},
-                                               {.title = "SINCE"},
-                                               {.title = "LAST SEEN"},
-                                               {.title = "DEVICES", .align = UI_RIGHT},
-                                               {.title = ""}};
-    struct ui_table *table = ui_table_new(columns, sizeof columns / sizeof *columns);
-    int failed = !table;
-    for (size_t i = 0; !failed && i < server_rows_n(rows); i++) {
-        char since[11], last[11];
-        const char *last_used = server_text(rows, i, "last_used");
-        int is_active = server_yes(rows, i, "is_active");
-        (void)snprintf(since, sizeof since, "%s", server_text(rows, i, "created"));
-        (void)snprintf(last, sizeof last, "%s", last_used ? last_used : "never");
-        const char *const cells[] = {server_text(rows, i, "nickname"),
-                                     server_text(rows, i, "email"),
-                                     since,
-                                     last,
-                                     server_text(rows, i, "n_devices"),
-                                     !is_active                        ? "disabled"
-                                     : server_yes(rows, i, "is_admin") ? "moderator"
-                                                                       : ""};
-        failed = ui_table_add(table, cells, is_active ? UI_STYLE_PLAIN : UI_STYLE_DIM) != 0;
-    }
-    if (!failed && server_rows_n(rows))
-        ui_table_print(table, term, stdout);
-    ui_table_free(table);
-    return failed ? -1 : 0;
+    char since[11], last[11];
+    const char *last_used = server_text(rows, i, "last_used");
+    int is_active = server_yes(rows, i, "is_active");
+    (void)snprintf(since, sizeof since, "%s", server_text(rows, i, "created"));
+    (void)snprintf(last, sizeof last, "%s", last_used ? last_used : "never");
+    const char *const cells[] = {server_text(rows, i, "nickname"),
+                                 server_text(rows, i, "email"),
+                                 since,
+                                 last,
+                                 server_text(rows, i, "n_devices"),
+                                 !is_active                        ? "disabled"
+                                 : server_yes(rows, i, "is_admin") ? "moderator"
+                                                                   : ""};
+    return ui_table_add(table, cells, is_active ? UI_STYLE_PLAIN : UI_STYLE_DIM);
 }
+
+static const struct ui_column columns[] = {{.title = "NICKNAME", .flexible = 1},
+                                           {.title = "E-MAIL"},
+                                           {.title = "SINCE"},
+                                           {.title = "LAST SEEN"},
+                                           {.title = "DEVICES", .align = UI_RIGHT},
+                                           {.title = ""}};
+
+static const struct list_shape shape = {
+    .schema = "practice.server-user/1",
+    .none = "there is nobody",
+    LIST_COLUMNS(columns),
+    .put = put,
+    .add = add,
+};
 
 static enum practice_status list(struct server *server, const struct user_options *options,
                                  const char *part, struct practice_error *err)
 {
-    struct ui_term term;
     struct server_rows *rows;
     enum practice_status status = ops_users(server, part ? part : "", &rows, err);
     if (status != PRACTICE_OK)
         return status;
-    ui_term_init(&term, STDOUT_FILENO, options->no_color);
-    if (options->json)
-        print_json(rows);
-    else if (print_table(rows, &term) != 0)
-        status = fail_no_memory(err);
+    const struct list_rows all = {rows, server_rows_n(rows)};
+    status = list_show(&shape, &all, options->json, options->no_color, err);
     if (server_rows_n(rows) == OPS_USERS_MOST)
         (void)fprintf(stderr, "practice: only the newest %d are shown; name a part of a name\n",
                       OPS_USERS_MOST);

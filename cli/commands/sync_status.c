@@ -22,12 +22,8 @@ struct status_options {
 #define AT(member) .offset = offsetof(struct status_options, member)
 
 static const struct option_spec status_table[] = {
-    {.name = "json", .group = "Answer", .help = "one JSON object", .kind = OPTION_FLAG, AT(json)},
-    {.name = "no-color",
-     .group = "Answer",
-     .help = "no colours",
-     .kind = OPTION_FLAG,
-     AT(no_color)},
+    OPTION_ROW_JSON(struct status_options, "one JSON object"),
+    OPTION_ROW_NO_COLOR(struct status_options),
 };
 
 struct status {

@@ -16,11 +16,6 @@ struct sync_run_options {
     double timeout_s;
 };
 
-// Connects as who signed in, with a call's limit of timeout_s (0: the usual), quietly or not.
-// Returns COMMAND_DONE, or an exit code with the error told; *err is written then.
-int sync_connect(const struct sync_run_options *options, struct server **ret_server,
-                 struct practice_error *err);
-
 // The exit code of a sync that failed, the error told unless it is to be quiet.
 int sync_fail(const struct sync_report *report, const struct practice_error *error, int quiet);
 

@@ -49,7 +49,6 @@ enum practice_status journal_sync_devices(struct journal *journal,
 // What the studio's answer to the start of a sync came to.
 struct journal_begun {
     int is_restored; // the studio knows less than it did
-    long backend;    // the process that answered
 };
 
 // Takes that answer. The first time it makes this the journal of the person who asked, and
@@ -90,6 +89,11 @@ enum practice_status journal_sync_scopes(struct journal *journal, struct journal
 // A scope that is closed to us: forgets its rows.
 enum practice_status journal_sync_forget(struct journal *journal, const char *scope,
                                          struct practice_error *err) PRACTICE_CHECKED;
+
+// Forgets the rows of all scopes but "me", and of that what others did: the inbox. The next sync
+// reads everything from its beginning.
+enum practice_status journal_sync_forget_others(struct journal *journal,
+                                                struct practice_error *err) PRACTICE_CHECKED;
 
 struct journal_pulled {
     size_t n_rows;    // that came

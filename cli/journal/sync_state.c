@@ -109,7 +109,6 @@ struct answer {
     char user_id[UUID_SIZE], epoch[JOURNAL_EPOCH_SIZE];
     int knows_last;
     int64_t now_s;
-    long backend;
 };
 
 static enum practice_status read_answer(struct journal *journal, const char *text,
@@ -122,8 +121,7 @@ static enum practice_status read_answer(struct journal *journal, const char *tex
         work_copy(answer->epoch, sizeof answer->epoch, &parts, 0);
         answer->knows_last = (int)statement_integer(&parts, 1);
         answer->now_s = statement_integer(&parts, 2);
-        answer->backend = (long)statement_integer(&parts, 3);
-        work_copy(answer->user_id, sizeof answer->user_id, &parts, 4);
+        work_copy(answer->user_id, sizeof answer->user_id, &parts, 3);
     }
     statement_finish(&parts);
     if (more < 0)
@@ -174,7 +172,6 @@ static enum practice_status begin(struct journal *journal, const char *text, int
         status = compare_lives(journal, &answer, &begun->is_restored, err);
     for (size_t i = 0; status == PRACTICE_OK && i < sizeof taken / sizeof *taken; i++)
         status = work_run(journal, taken[i], 1, (struct work_value[]){{":answer", text}}, err);
-    begun->backend = answer.backend;
     return status == PRACTICE_OK && begun->is_restored ? start_over(journal, err) : status;
 }
 
@@ -271,6 +268,21 @@ enum practice_status journal_sync_forget(struct journal *journal, const char *sc
     struct practice_error own;
     return work_run(journal, sql_sync_scope_forget, 1, (struct work_value[]){{":scope", scope}},
                     err ? err : &own);
+}
+
+enum practice_status journal_sync_forget_others(struct journal *journal, struct practice_error *err)
+{
+    static const char *const forgotten[] = {sql_sync_forget_shared, sql_sync_forget_inbox};
+    struct practice_error own;
+    err = err ? err : &own;
+    int is_part;
+    enum practice_status status = work_begin(journal, &is_part, err);
+    if (status != PRACTICE_OK)
+        return status;
+    status = work_run_all(journal, sizeof forgotten / sizeof *forgotten, forgotten, err);
+    if (status == PRACTICE_OK)
+        status = journal_sync_restart(journal, NULL, err);
+    return work_end(journal, is_part, status, err);
 }
 
 enum practice_status journal_sync_rehearse(struct journal *journal, struct practice_error *err)

@@ -22,22 +22,29 @@ double server_clock_s(void)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-int server_await(struct server *server, int for_writing, double until_s)
+// Waits for the socket: 1, 0 when the time is over, -1 when there is none, 2 after a signal.
+static int await_once(struct server *server, int for_writing, double until_s)
 {
     struct pollfd wanted = {.fd = PQsocket(server->connection),
                             .events = for_writing ? POLLOUT | POLLIN : POLLIN};
+    double left_s = until_s - server_clock_s();
     if (wanted.fd < 0)
         return -1;
-    for (;;) {
-        double left_s = until_s - server_clock_s();
-        if (left_s <= 0)
-            return 0;
-        int n = poll(&wanted, 1, left_s > 3600 ? 3600000 : (int)(left_s * 1000) + 1);
-        if (n > 0)
-            return 1;
-        if (n < 0 && errno != EINTR)
-            return -1;
-    }
+    if (left_s <= 0)
+        return 0;
+    int n = poll(&wanted, 1, left_s > 3600 ? 3600000 : (int)(left_s * 1000) + 1);
+    if (n < 0)
+        return errno == EINTR ? 2 : -1;
+    return n > 0 ? 1 : await_once(server, for_writing, until_s);
+}
+
+int server_await(struct server *server, int for_writing, double until_s)
+{
+    int n;
+    do
+        n = await_once(server, for_writing, until_s);
+    while (n == 2);
+    return n;
 }
 
 static enum practice_status tell_broken(struct server *server, struct practice_error *err)
@@ -190,10 +197,10 @@ enum practice_status server_wait(struct server *server, double wait_s, char *pay
             PQfreemem(note);
             return PRACTICE_OK;
         }
-        int readable = server_await(server, 0, until_s);
+        int readable = await_once(server, 0, until_s);
         if (readable < 0)
             return tell_broken(server, err);
-        if (!readable)
+        if (readable != 1) // the time is over, or somebody may want the program to end
             return PRACTICE_OK;
     }
 }

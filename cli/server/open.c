@@ -84,22 +84,28 @@ static enum practice_status check_conninfo(const char *conninfo, struct practice
     return status;
 }
 
-// libpq's words are whole sentences on several lines: the last line says it.
+// The reason in libpq's words: 'connection to server at "a", port 5432 failed: FATAL:  no such
+// role' and sentences of advice on lines below. Of several hosts the first one counts.
+static const char *reason_of(PGconn *connection, char *words, size_t size)
+{
+    (void)snprintf(words, size, "%s", PQerrorMessage(connection));
+    words[strcspn(words, "\n")] = '\0';
+    char *reason = strstr(words, " failed: "), *fatal;
+    reason = reason ? reason + strlen(" failed: ") : words;
+    fatal = strncmp(reason, "FATAL:", 6) == 0 ? reason + 6 : reason;
+    return fatal + strspn(fatal, " ");
+}
+
 static enum practice_status tell_refused(PGconn *connection, struct practice_error *err)
 {
     char words[PRACTICE_MESSAGE_SIZE];
-    (void)snprintf(words, sizeof words, "%s", PQerrorMessage(connection));
-    size_t length = strlen(words);
-    while (length && words[length - 1] == '\n')
-        words[--length] = '\0';
-    for (char *p = words; *p; p++)
-        if (*p == '\n' || *p == '\t')
-            *p = ' ';
-    return fail_with(err, PRACTICE_UNREADABLE,
-                     PQconnectionNeedsPassword(connection)
-                         ? "put the password into ~/.pgpass or the file that PGPASSFILE names"
-                         : NULL,
-                     "the studio cannot be reached: %s", words);
+    const char *hint = "see that it runs, and that this machine is online";
+    if (PQconnectionNeedsPassword(connection))
+        hint = "put the password into ~/.pgpass or the file that PGPASSFILE names";
+    else if (server_is_here(PQhost(connection)))
+        hint = "a studio of this machine is started with: practice server local";
+    return fail_with(err, PRACTICE_UNREADABLE, hint, "the studio cannot be reached: %s",
+                     reason_of(connection, words, sizeof words));
 }
 
 // Goes on with a connection that was started, for SERVER_CONNECT_S at most.

@@ -70,7 +70,8 @@ int server_yes(const struct server_rows *rows, size_t row, const char *column);
 void server_rows_free(struct server_rows *rows);
 
 // Waits up to `wait_s` for a NOTIFY on a channel that was LISTENed to. *ret_came is 1 when one
-// came; the payload is copied, cut to size. Fails with UNREADABLE when the connection broke.
+// came; the payload is copied, cut to size. A signal ends the wait. Fails with UNREADABLE when the
+// connection broke.
 enum practice_status server_wait(struct server *server, double wait_s, char *payload, size_t size,
                                  int *ret_came, struct practice_error *err) PRACTICE_CHECKED;
 

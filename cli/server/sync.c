@@ -8,7 +8,6 @@
 
 #include "base/fail.h"
 #include "server/array.h"
-#include "server/server_inside.h"
 #include "server_sql.h"
 
 #define PROTOCOL "1"
@@ -120,15 +119,4 @@ enum practice_status server_sync_hashes(struct server *server, const char *scope
     *ret_hashes = hashes;
     *ret_n = n;
     return PRACTICE_OK;
-}
-
-enum practice_status server_sync_watch(struct server *server, struct practice_error *err)
-{
-    const char *const values[] = {server_token(server)};
-    return server_call(server, sql_sync_watch, 1, values, NULL, err);
-}
-
-int server_is_pooled(const struct server *server, long backend)
-{
-    return PQbackendPID(server->connection) != backend;
 }

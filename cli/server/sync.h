@@ -46,11 +46,4 @@ enum practice_status server_sync_hashes(struct server *server, const char *scope
                                         struct server_hash **ret_hashes, size_t *ret_n,
                                         struct practice_error *err) PRACTICE_CHECKED;
 
-// Has the studio ring (server_wait()) at changes for the next two minutes.
-enum practice_status server_sync_watch(struct server *server,
-                                       struct practice_error *err) PRACTICE_CHECKED;
-
-// 1 when a pooler stands between: `backend` is the process that answered a call.
-int server_is_pooled(const struct server *server, long backend);
-
 #endif

@@ -49,7 +49,6 @@ static enum practice_status begin(struct sync *sync, struct practice_error *err)
     if (status == PRACTICE_OK && sync->options->repair)
         status = here(sync, journal_sync_restate(sync->journal, 0, err));
     sync->report.is_restored = begun.is_restored;
-    sync->report.backend = begun.backend;
     reach(sync, SYNC_BEGUN);
     return status;
 }

@@ -31,7 +31,6 @@ struct sync_report {
     size_t n_rows, n_changed, n_removed; // rows that came, and what they did here
     size_t n_scopes;
     int is_restored; // the studio had been restored from a backup
-    long backend;    // the process that answered first
     int is_here;     // what failed was the journal, not the studio
 };
 

@@ -16,7 +16,7 @@ BEGIN
     ends := pg_catalog.now() + pg_catalog.make_interval(secs => valid_s);
     SELECT g.group_name INTO this_name FROM public.groups g WHERE g.group_id = this;
     SELECT u.user_id, u.nickname INTO whom, their_name FROM public.users u
-    WHERE pg_catalog.lower(u.nickname) = inside.name_key(person);
+    WHERE u.user_id = auth.person_named(person);
     PERFORM inside.require(whom IS NOT NULL, 'PR404',
         pg_catalog.format('there is nobody called ''%s'' in this studio', pg_catalog.left(person, 80)));
     PERFORM inside.require(NOT inside.is_member(this, whom), 'PR409',

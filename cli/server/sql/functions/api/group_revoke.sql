@@ -13,7 +13,7 @@ DECLARE
     chosen uuid;
 BEGIN
     PERFORM inside.require(auth.has_role(this, 'admin'), 'PR403', 'only the owner and the admins can revoke invitations');
-    SELECT pg_catalog.array_agg(i.invitation_id) FILTER (WHERE pg_catalog.lower(u.nickname) = key
+    SELECT pg_catalog.array_agg(i.invitation_id) FILTER (WHERE inside.name_key(u.nickname) = key
                 OR pg_catalog.lower(i.code_end) = pg_catalog.right(key, 4) AND pg_catalog.length(key) IN (4, 16, 19)),
         pg_catalog.array_agg(i.invitation_id) FILTER (WHERE inside.id_ends(i.invitation_id, invitation))
     INTO named, numbered

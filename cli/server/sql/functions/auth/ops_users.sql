@@ -7,7 +7,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
 AS $$
 #variable_conflict use_column
 DECLARE
-    wanted text := pg_catalog.lower(coalesce(who, ''));
+    wanted text := inside.name_key(who);
     form constant text := 'YYYY-MM-DD"T"HH24:MI:SS"Z"';
 BEGIN
     RETURN QUERY

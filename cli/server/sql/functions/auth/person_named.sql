@@ -4,6 +4,5 @@ CREATE OR REPLACE FUNCTION auth.person_named(name text) RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
 AS $$
     SELECT u.user_id FROM public.users u
-    WHERE pg_catalog.lower(u.nickname) = pg_catalog.lower(pg_catalog.normalize(pg_catalog.btrim(name), 'NFC'))
-        AND u.is_active;
+    WHERE pg_catalog.lower(u.nickname) = inside.name_key(name) AND u.is_active;
 $$;

@@ -7,7 +7,7 @@ DECLARE
     named uuid[];
     numbered uuid[];
 BEGIN
-    SELECT pg_catalog.array_agg(m.user_id) FILTER (WHERE pg_catalog.lower(u.nickname) = inside.name_key(reference)),
+    SELECT pg_catalog.array_agg(m.user_id) FILTER (WHERE inside.name_key(u.nickname) = inside.name_key(reference)),
         pg_catalog.array_agg(m.user_id) FILTER (WHERE inside.id_ends(m.user_id, reference))
     INTO named, numbered
     FROM public.group_members m LEFT JOIN public.users u ON u.user_id = m.user_id

@@ -11,7 +11,7 @@ BEGIN
     IF reference IS NULL THEN
         RETURN auth.user_id();
     END IF;
-    SELECT array_agg(p.id) FILTER (WHERE lower(u.nickname) = inside.name_key(reference)),
+    SELECT array_agg(p.id) FILTER (WHERE inside.name_key(u.nickname) = inside.name_key(reference)),
         array_agg(p.id) FILTER (WHERE inside.id_ends(p.id, reference))
     INTO named, numbered
     FROM auth.pupils() p (id) LEFT JOIN public.users u ON u.user_id = p.id;

@@ -1,69 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The beginning and the end of every verb of `practice group`, and the words that several share.
+// What several verbs of `practice group` share: the way of one that does one thing with a group,
+// and the words for places, days, and what is seen of a person.
 #include "commands/group_verbs.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/date.h"
 #include "base/when.h"
 #include "base/zone.h"
-#include "commands/journal_use.h"
-#include "commands/session_change.h"
-#include "journal/sync.h"
 
-int group_use_read(const struct command *self, int argc, char **argv, void *options,
-                   struct group_use *use)
+int group_deed_run(const struct command *self, int argc, char **argv, const struct group_deed *deed)
 {
-    int code = options_parse(self, argc, argv, options, &use->operands);
+    struct server_use use = {.least = deed->n_operands, .most = deed->n_operands, .ask = deed->ask};
+    struct server_group_done done;
+    int code = server_use_read(self, argc, argv, NULL, &use);
     if (code != OPTIONS_GO_ON)
         return code;
-    if (use->operands.n < use->least)
-        return options_complain(self->name, "%s", use->ask);
-    if (use->operands.n > use->most)
-        return options_complain(self->name, "unexpected operand '%s'",
-                                use->operands.list[use->most]);
-    return OPTIONS_GO_ON;
-}
-
-int group_use_begin(const struct command *self, int argc, char **argv, void *options,
-                    struct group_use *use)
-{
-    int code = group_use_read(self, argc, argv, options, use);
-    if (code != OPTIONS_GO_ON)
+    const char *role = use.operands.list[use.operands.n - 1];
+    if (deed->roles && !options_has_word(deed->roles, role))
+        return options_complain(self->name, "'%s' is no role; say owner, admin or member", role);
+    code = server_use_open(&use.server);
+    if (code != COMMAND_DONE)
         return code;
-    code = server_use_open(&use->server);
-    return code == COMMAND_DONE ? OPTIONS_GO_ON : code;
-}
-
-int group_use_end(struct group_use *use, enum practice_status status)
-{
-    server_close(use->server);
-    use->server = NULL;
-    return status == PRACTICE_OK ? COMMAND_DONE : server_use_fail(&use->error);
-}
-
-const char *group_use_group(const struct group_use *use)
-{
-    return use->operands.n ? use->operands.list[0] : NULL;
-}
-
-void group_use_forget(const char *group_id)
-{
-    struct practice_error err;
-    struct journal *journal = NULL;
-    char path[PATH_MAX];
-    if (journal_use_path(path, sizeof path) != COMMAND_DONE || access(path, F_OK) != 0)
-        return;
-    enum practice_status status = journal_open(path, JOURNAL_WRITE, &journal, &err);
-    if (status == PRACTICE_OK) {
-        status = journal_sync_forget(journal, group_id, &err);
-        journal_close(journal);
-    }
-    if (status != PRACTICE_OK)
-        session_tell("what this device keeps of it goes with the next sync: %s", err.message);
+    enum practice_status status = deed->act(&use, &done);
+    if (status == PRACTICE_OK)
+        deed->tell(&use, &done);
+    return server_use_end(&use, status);
 }
 
 const char *group_places(const struct server_group *group, char buffer[GROUP_PLACES_SIZE])

@@ -1,0 +1,2 @@
+-- What others did and wrote stands in the inbox, too.
+DELETE FROM cache WHERE entity = 'notification';

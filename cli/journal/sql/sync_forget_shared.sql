@@ -1,0 +1,1 @@
+DELETE FROM sync_scope WHERE kind <> 'me';
