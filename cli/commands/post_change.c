@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The verbs that take ids and no text: like, unlike, delete, report, hide, unhide. Several ids are
 // done one after the other; one that fails does not keep the others from it.
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "commands/options.h"
+#include "commands/post_send.h"
 #include "commands/post_verbs.h"
 #include "commands/session_change.h"
 
@@ -19,40 +20,82 @@ typedef enum practice_status change_function(struct server *server, const char *
                                              struct server_post_done *ret_done,
                                              struct practice_error *err);
 
+// What is done, and how it is told.
+struct deed {
+    change_function *change;
+    const char *said;
+    int may_wait; // for the next sync, when the studio cannot be reached
+};
+
 // Worst of two exit codes: what could not be tried outweighs a refusal.
 static int worse(int a, int b)
 {
     return a > b ? a : b;
 }
 
-static int change_all(const struct operands *operands, const struct change_options *options,
-                      change_function *change, const char *said)
+static int keep(const char *reference, int was_sent)
 {
-    struct server *server;
-    struct server_post_done done;
-    struct practice_error err;
-    int code = server_use_open(&server);
-    if (code != COMMAND_DONE)
-        return code;
-    for (size_t i = 0; i < operands->n; i++) {
-        enum practice_status status = change(server, operands->list[i], options, &done, &err);
-        code = worse(code, post_tell(status, &done, said, &err));
-    }
-    server_close(server);
+    const struct post_revision revision = {
+        .reference = reference, .is_deletion = 1, .was_sent = was_sent};
+    return post_keep(&revision);
+}
+
+static int keep_all(const struct operands *operands)
+{
+    int code = COMMAND_DONE;
+    for (size_t i = 0; i < operands->n; i++)
+        code = worse(code, keep(operands->list[i], 0));
     return code;
 }
 
-static int run_with(const struct command *self, int argc, char **argv, change_function *change,
-                    const char *said)
+static int change_all(const struct server_use *use, const struct change_options *options,
+                      const struct deed *deed)
+{
+    struct server_post_done done;
+    struct practice_error err;
+    int worst = COMMAND_DONE;
+    for (size_t i = 0; i < use->operands.n; i++) {
+        const char *reference = use->operands.list[i];
+        enum practice_status status = deed->change(use->server, reference, options, &done, &err);
+        int code = post_tell(status, &done, deed->said, &err);
+        if (code == COMMAND_REMOTE && deed->may_wait)
+            code = keep(reference, 1);
+        worst = worse(worst, code);
+    }
+    return worst;
+}
+
+// What is deleted here is gone for everybody, so a person at a terminal is asked.
+static int is_meant(const struct operands *operands)
+{
+    char answer[16];
+    if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
+        return 1;
+    (void)fprintf(stderr, "delete %zu text%s for good, with the comments below? [y/N] ",
+                  operands->n, operands->n == 1 ? "" : "s");
+    return fgets(answer, sizeof answer, stdin) && (answer[0] == 'y' || answer[0] == 'Y');
+}
+
+static int run_with(const struct command *self, int argc, char **argv, const struct deed *deed)
 {
     struct change_options options = {0};
-    struct operands operands;
-    int code = options_parse(self, argc, argv, &options, &operands);
+    struct server_use use = {
+        .least = 1, .most = SIZE_MAX, .ask = "name posts or comments by the ends of their ids"};
+    int code = server_use_read(self, argc, argv, &options, &use);
     if (code != OPTIONS_GO_ON)
         return code;
-    if (!operands.n)
-        return options_complain(self->name, "name posts or comments by the ends of their ids");
-    return change_all(&operands, &options, change, said);
+    if (deed->may_wait && !options.yes && !is_meant(&use.operands)) {
+        session_tell("nothing was deleted");
+        return COMMAND_SOME_FAILED;
+    }
+    code = server_use_open(&use.server);
+    if (code == COMMAND_REMOTE && deed->may_wait)
+        return keep_all(&use.operands);
+    if (code != COMMAND_DONE)
+        return code;
+    code = change_all(&use, &options, deed);
+    (void)server_use_end(&use, PRACTICE_OK);
+    return code;
 }
 
 static enum practice_status like(struct server *server, const char *reference,
@@ -102,19 +145,21 @@ static enum practice_status unhide(struct server *server, const char *reference,
     return server_post_hide(server, reference, 0, NULL, ret_done, err);
 }
 
-#define RUN(name, change, said)                                                                    \
-    static int run_##name(const struct command *self, const struct command_env *env, int argc,     \
+#define RUN(word, function, words, waits)                                                          \
+    static int run_##word(const struct command *self, const struct command_env *env, int argc,     \
                           char **argv)                                                             \
     {                                                                                              \
+        static const struct deed deed = {function, words, waits};                                  \
         (void)env;                                                                                 \
-        return run_with(self, argc, argv, change, said);                                           \
+        return run_with(self, argc, argv, &deed);                                                  \
     }
 
-RUN(like, like, "is liked")
-RUN(unlike, unlike, "is liked no more by you")
-RUN(report, report, "is reported to the admins")
-RUN(hide, hide, "is hidden")
-RUN(unhide, unhide, "is shown again")
+RUN(like, like, "is liked", 0)
+RUN(unlike, unlike, "is liked no more by you", 0)
+RUN(report, report, "is reported to the admins", 0)
+RUN(hide, hide, "is hidden", 0)
+RUN(unhide, unhide, "is shown again", 0)
+RUN(delete, remove_one, "is deleted", 1)
 
 #define VERB(word, line, examples_of, table_of)                                                    \
     const struct command command_post_##word = {                                                   \
@@ -145,35 +190,6 @@ static const struct option_spec delete_table[] = {
      .kind = OPTION_FLAG,
      .offset = offsetof(struct change_options, yes)},
 };
-
-// What is deleted here is gone for everybody, so a person at a terminal is asked.
-static int is_meant(const struct operands *operands)
-{
-    char answer[16];
-    if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
-        return 1;
-    (void)fprintf(stderr, "delete %zu text%s for good, with the comments below? [y/N] ",
-                  operands->n, operands->n == 1 ? "" : "s");
-    return fgets(answer, sizeof answer, stdin) && (answer[0] == 'y' || answer[0] == 'Y');
-}
-
-static int run_delete(const struct command *self, const struct command_env *env, int argc,
-                      char **argv)
-{
-    (void)env;
-    struct change_options options = {0};
-    struct operands operands;
-    int code = options_parse(self, argc, argv, &options, &operands);
-    if (code != OPTIONS_GO_ON)
-        return code;
-    if (!operands.n)
-        return options_complain(self->name, "name posts or comments by the ends of their ids");
-    if (!options.yes && !is_meant(&operands)) {
-        session_tell("nothing was deleted");
-        return COMMAND_SOME_FAILED;
-    }
-    return change_all(&operands, &options, remove_one, "is deleted");
-}
 
 static const char *const like_examples[] = {"practice post like 7d3e5a10", NULL};
 static const char *const unlike_examples[] = {"practice post unlike 7d3e5a10", NULL};

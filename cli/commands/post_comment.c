@@ -28,18 +28,14 @@ static int run(const struct command *self, const struct command_env *env, int ar
     struct comment_options options = {0};
     struct post_source source = {.what = "comment"};
     struct practice_error err;
+    const char *reference = NULL;
     char id[UUID_SIZE], *text = NULL;
     int code = options_parse(self, argc, argv, &options, &source.operands);
+    source.file = options.file;
+    if (code == OPTIONS_GO_ON)
+        code = post_words_take_id(self, &source, &reference);
     if (code != OPTIONS_GO_ON)
         return code;
-    if (!source.operands.n)
-        return options_complain(self->name, "name a post or a comment by the end of its id");
-    const char *reference = source.operands.list[0];
-    source.operands.list++;
-    source.operands.n--;
-    if (options.file && source.operands.n)
-        return options_complain(self->name, "choose one of TEXT and --file");
-    source.file = options.file;
     code = post_begin(id);
     if (code != COMMAND_DONE)
         return code;

@@ -16,4 +16,19 @@ struct post_letter {
 // and the id printed. It is one row there however often it is sent. Returns the exit code.
 int post_send(const struct post_letter *letter);
 
+// A change of a post or comment that is there already.
+struct post_revision {
+    const char *reference; // the end of its id
+    int is_deletion;       // otherwise an edit, and then:
+    const char *text;      // all of it, a post's title with it unless that is said; NULL: stays
+    const char *title, *category; // NULL: stay
+    const char *const *tags;      // [n_tags]; NULL: stay
+    size_t n_tags;
+    int was_sent; // the studio may have it already
+};
+
+// Keeps one for the next sync, since the studio cannot be reached; told, and the reference printed.
+// Returns the exit code.
+int post_keep(const struct post_revision *revision);
+
 #endif

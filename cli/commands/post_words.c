@@ -136,6 +136,24 @@ enum practice_status post_words_read(const struct post_source *source, char **re
     return status;
 }
 
+int post_words_check(const struct command *self, const struct post_source *source)
+{
+    if (source->file && source->operands.n)
+        return options_complain(self->name, "choose one of TEXT and --file");
+    return OPTIONS_GO_ON;
+}
+
+int post_words_take_id(const struct command *self, struct post_source *source,
+                       const char **ret_reference)
+{
+    if (!source->operands.n)
+        return options_complain(self->name, "name a post or a comment by the end of its id");
+    *ret_reference = source->operands.list[0];
+    source->operands.list++;
+    source->operands.n--;
+    return post_words_check(self, source);
+}
+
 int post_words_fail(const struct practice_error *err)
 {
     analyze_tell_error(err);

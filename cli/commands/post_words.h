@@ -17,6 +17,15 @@ struct post_source {
     const char *what;         // for messages: "post"
 };
 
+// Sees that --file is not said beside words of the command line. Returns OPTIONS_GO_ON or an exit
+// code.
+int post_words_check(const struct command *self, const struct post_source *source);
+
+// The same of a command line "ID [TEXT...|-]", whose id becomes *ret_reference and no word any
+// more.
+int post_words_take_id(const struct command *self, struct post_source *source,
+                       const char **ret_reference);
+
 // The text, to be freed: with one kind of line end and nothing empty around it. Fails with
 // BAD_ARGUMENT (empty, too long, no UTF-8), NOT_FOUND (no editor and nobody to ask) or UNREADABLE.
 enum practice_status post_words_read(const struct post_source *source, char **ret_text,

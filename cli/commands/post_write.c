@@ -10,6 +10,7 @@
 #include "commands/post_send.h"
 #include "commands/post_verbs.h"
 #include "commands/post_words.h"
+#include "commands/session_change.h"
 
 struct write_options {
     const char *title, *category, *file, *group;
@@ -132,11 +133,11 @@ static int run_write(const struct command *self, const struct command_env *env, 
     struct practice_error err;
     char id[UUID_SIZE], *text = NULL;
     int code = options_parse(self, argc, argv, &options, &source.operands);
+    source.file = options.file;
+    if (code == OPTIONS_GO_ON)
+        code = post_words_check(self, &source);
     if (code != OPTIONS_GO_ON)
         return code;
-    if (options.file && source.operands.n)
-        return options_complain(self->name, "choose one of TEXT and --file");
-    source.file = options.file;
     code = post_begin(id);
     if (code != COMMAND_DONE)
         return code;
@@ -194,43 +195,93 @@ static int text_before(const char *reference, char **ret_text, int *ret_is_comme
     return status == PRACTICE_OK ? COMMAND_DONE : server_use_fail(&err);
 }
 
+struct edit {
+    const char *reference;
+    const struct write_options *options;
+    struct post_source source;
+    struct tags tags;
+    char *text; // the new one; NULL: it stays
+    int is_comment, is_offline;
+};
+
 // Reads the new text when there is to be one: always, unless only title, category or tags were
-// said.
-static int new_text(const char *reference, const struct write_options *options,
-                    struct post_source *source, struct server_post_words *words, char **ret_text)
+// said. Out of reach of the studio nobody knows what is to be edited in an editor.
+static int read_text(struct edit *edit)
 {
+    const struct write_options *options = edit->options;
     struct practice_error err;
     char *before = NULL;
-    int is_comment = 0, asks = !source->file && !source->operands.n;
+    int asks = !edit->source.file && !edit->source.operands.n;
     if (asks && (options->title || options->category || options->tags.n))
         return COMMAND_DONE;
-    int code = text_before(reference, &before, &is_comment);
-    if (code != COMMAND_DONE)
+    int code = text_before(edit->reference, &before, &edit->is_comment);
+    edit->is_offline = code == COMMAND_REMOTE;
+    if (edit->is_offline && asks)
+        session_tell("to have it edited later, give the new text after the id or with --file");
+    if (code != COMMAND_DONE && (asks || !edit->is_offline))
         return code;
-    source->text = before;
-    source->what = is_comment ? "comment" : "post";
-    if (post_words_read(source, ret_text, &err) != PRACTICE_OK)
-        code = post_words_fail(&err);
-    else if (is_comment)
-        words->content = *ret_text;
-    else
-        put_text(options, *ret_text, words);
+    edit->source.text = before;
+    edit->source.what = edit->is_comment ? "comment" : "post";
+    code = post_words_read(&edit->source, &edit->text, &err) == PRACTICE_OK ? COMMAND_DONE
+                                                                            : post_words_fail(&err);
     free(before);
     return code;
 }
 
-static int send_edit(const char *reference, const struct server_post_words *words)
+static const char *const *tags_of(const struct edit *edit)
+{
+    return edit->options->tags.n ? edit->tags.list : NULL;
+}
+
+static int keep_edit(const struct edit *edit, int was_sent)
+{
+    const struct post_revision revision = {
+        .reference = edit->reference,
+        .text = edit->text,
+        .title = edit->options->title,
+        .category = edit->options->category,
+        .tags = tags_of(edit),
+        .n_tags = edit->tags.n,
+        .was_sent = was_sent,
+    };
+    return post_keep(&revision);
+}
+
+// Cuts a post's text into title and content, which a text that is kept for later must not be yet.
+static enum practice_status call_edit(struct server *server, const struct edit *edit,
+                                      struct server_post_done *ret_done, struct practice_error *err)
+{
+    struct server_post_words words = {.title = edit->options->title,
+                                      .content = edit->text,
+                                      .category = edit->options->category,
+                                      .tags = tags_of(edit),
+                                      .n_tags = edit->tags.n};
+    char *copy = NULL;
+    if (edit->text && !edit->is_comment) {
+        copy = strdup(edit->text);
+        if (!copy)
+            return fail_no_memory(err);
+        put_text(edit->options, copy, &words);
+    }
+    enum practice_status status = server_post_edit(server, edit->reference, &words, ret_done, err);
+    free(copy);
+    return status;
+}
+
+static int send_edit(const struct edit *edit)
 {
     struct server *server;
     struct server_post_done done;
     struct practice_error err;
+    if (edit->is_offline)
+        return keep_edit(edit, 0);
     int code = server_use_open(&server);
     if (code != COMMAND_DONE)
-        return code;
-    enum practice_status status = server_post_edit(server, reference, words, &done, &err);
+        return code == COMMAND_REMOTE ? keep_edit(edit, 0) : code;
+    enum practice_status status = call_edit(server, edit, &done, &err);
     code = post_tell(status, &done, "is edited; 'practice post history' shows what it was", &err);
     server_close(server);
-    return code;
+    return code == COMMAND_REMOTE ? keep_edit(edit, 1) : code;
 }
 
 static int run_edit(const struct command *self, const struct command_env *env, int argc,
@@ -238,32 +289,21 @@ static int run_edit(const struct command *self, const struct command_env *env, i
 {
     (void)env;
     struct write_options options = {0};
-    struct post_source source = {.what = "post"};
-    struct tags tags = {.n = 0};
+    struct edit edit = {.options = &options};
     struct practice_error err;
-    char *text = NULL;
-    int code = options_parse(self, argc, argv, &options, &source.operands);
+    int code = options_parse(self, argc, argv, &options, &edit.source.operands);
+    edit.source.file = options.file;
+    if (code == OPTIONS_GO_ON)
+        code = post_words_take_id(self, &edit.source, &edit.reference);
     if (code != OPTIONS_GO_ON)
         return code;
-    if (!source.operands.n)
-        return options_complain(self->name, "name a post or a comment by the end of its id");
-    const char *reference = source.operands.list[0];
-    source.operands.list++;
-    source.operands.n--;
-    if (options.file && source.operands.n)
-        return options_complain(self->name, "choose one of TEXT and --file");
-    source.file = options.file;
-    if (split_tags(&options.tags, &tags, &err) != PRACTICE_OK)
+    if (split_tags(&options.tags, &edit.tags, &err) != PRACTICE_OK)
         return post_words_fail(&err);
-    struct server_post_words words = {.title = options.title,
-                                      .category = options.category,
-                                      .tags = options.tags.n ? tags.list : NULL,
-                                      .n_tags = tags.n};
-    code = new_text(reference, &options, &source, &words, &text);
+    code = read_text(&edit);
     if (code == COMMAND_DONE)
-        code = send_edit(reference, &words);
-    free(text);
-    free(tags.text);
+        code = send_edit(&edit);
+    free(edit.text);
+    free(edit.tags.text);
     return code;
 }
 
