@@ -6,7 +6,7 @@ load attacker
 
 setup_file()
 {
-    studio_start
+    studio_start && passwords_cost 12 || return
     local name
     for name in mia stan; do sign_up $name >"$BATS_FILE_TMPDIR/token-$name"; done
 }
