@@ -40,7 +40,7 @@ check_programs :=
 # its shared libraries cost every command 80 ms.
 engine_packages := sndfile fftw3f
 loaded_packages := libavformat libavcodec libavutil libswresample
-cli_packages := cairo pangocairo sqlite3 libpq libarchive portaudio-2.0 glib-2.0 jansson libcurl expat
+cli_packages := cairo pangocairo sqlite3 libpq libarchive portaudio-2.0 glib-2.0 jansson libcurl expat libmicrohttpd
 .DEFAULT_GOAL := all
 include $(sort $(wildcard engine/*/module.mk)) cli/module.mk
 include tests/module.mk $(wildcard scripts/*/module.mk)

@@ -7,14 +7,15 @@
 packages_build='gcc libc6-dev make pkg-config libsndfile1-dev libfftw3-dev
     libavformat-dev libavcodec-dev libavutil-dev libswresample-dev libcairo2-dev libpango1.0-dev
     libssl-dev libsqlite3-dev portaudio19-dev libglib2.0-dev libjansson-dev
-    libpq-dev libarchive-dev libcurl4-openssl-dev libexpat1-dev'
+    libpq-dev libarchive-dev libcurl4-openssl-dev libexpat1-dev
+    libmicrohttpd-dev'
 packages_tests='git bats tmux jq python3 python3-numpy python3-soundfile sox libsox-fmt-mp3 ffmpeg
     flac vorbis-tools opus-tools lame fluidsynth fluid-soundfont-gm espeak-ng file xxd procps
     python3-icalendar poppler-utils librsvg2-bin fonts-dejavu-core fonts-nanum
     pulseaudio pulseaudio-utils libasound2-plugins sqlite3
     libsecret-1-0 libsecret-tools gnome-keyring dbus-daemon
     postgresql-15 postgresql-15-pgtap libtap-parser-sourcehandler-pgtap-perl pgbouncer
-    swift-proxy swift-account swift-container swift-object python3-swift memcached openssl'
+    swift-proxy swift-account swift-container swift-object python3-swift memcached openssl prometheus'
 # A node of another origin brings its own npm, beside which Debian's cannot be installed.
 command -v npm >/dev/null || packages_tests+=' nodejs npm'
 packages_lint='clang libclang-rt-14-dev clang-format clang-tidy cppcheck shellcheck mandoc g++
@@ -22,7 +23,8 @@ packages_lint='clang libclang-rt-14-dev clang-format clang-tidy cppcheck shellch
 
 # The libraries under the names that pkg-config knows on every system.
 libraries='sndfile fftw3f libavformat libavcodec libavutil libswresample cairo pangocairo
-    libcrypto sqlite3 libpq libarchive portaudio-2.0 glib-2.0 jansson libcurl expat'
+    libcrypto sqlite3 libpq libarchive portaudio-2.0 glib-2.0 jansson libcurl expat
+    libmicrohttpd'
 
 is_debian_12()
 {

@@ -59,7 +59,9 @@ enum cloud_status cloud_open(const struct cloud_options *options, struct credent
     const struct http_options http_options = {.stop = options->stop,
                                               .connect_s = options->connect_s,
                                               .stall_s = options->stall_s,
-                                              .ca_file = ca_file && ca_file[0] ? ca_file : NULL};
+                                              .ca_file = ca_file && ca_file[0] ? ca_file : NULL,
+                                              .tick = options->tick,
+                                              .tick_context = options->tick_context};
     if (!cloud)
         return cloud_fail(err, CLOUD_LOCAL, NULL, "out of memory");
     cloud->options = *options;
@@ -235,6 +237,17 @@ enum cloud_status cloud_try(struct cloud *cloud, const struct cloud_call *call,
     return try_once(cloud, call, ret_answer, &is_useless, err);
 }
 
+struct retry cloud_retry(const struct cloud *cloud)
+{
+    const struct cloud_options *options = &cloud->options;
+    return (struct retry){
+        .max_tries = options->max_tries,
+        .stop = options->stop,
+        .tick = options->tick,
+        .tick_context = options->tick_context,
+    };
+}
+
 enum cloud_status cloud_again(struct cloud *cloud, struct retry *retry, enum cloud_status failure,
                               const struct http_answer *answer, struct practice_error *err)
 {
@@ -255,7 +268,7 @@ enum cloud_status cloud_again(struct cloud *cloud, struct retry *retry, enum clo
 enum cloud_status cloud_do(struct cloud *cloud, const struct cloud_call *call,
                            struct http_answer *ret_answer, struct practice_error *err)
 {
-    struct retry retry = {.max_tries = cloud->options.max_tries, .stop = cloud->options.stop};
+    struct retry retry = cloud_retry(cloud);
     for (;;) {
         struct http_answer answer = {0};
         enum cloud_status status = cloud_try(cloud, call, &answer, err);

@@ -24,9 +24,11 @@ struct cloud_options {
     const char *endpoint_sqs, *endpoint_s3; // "http://127.0.0.1:9324"; NULL: likewise
     enum cloud_addressing addressing;
     const atomic_int *stop; // when not 0, calls end with CLOUD_STOPPED; NULL: nothing does
-    unsigned max_tries;     // of a call that fails in passing; 0: RETRY_TRIES
-    double connect_s;       // 0: HTTP_CONNECT_S
-    double stall_s;         // 0: HTTP_STALL_S
+    http_tick *tick;        // as in struct http_options, also between two tries
+    void *tick_context;
+    unsigned max_tries; // of a call that fails in passing; 0: RETRY_TRIES
+    double connect_s;   // 0: HTTP_CONNECT_S
+    double stall_s;     // 0: HTTP_STALL_S
 };
 
 // Finds region and endpoints; asks nobody, but the instance's metadata when nothing else tells the

@@ -40,6 +40,9 @@ enum cloud_status cloud_try(struct cloud *cloud, const struct cloud_call *call,
                             struct http_answer *ret_answer,
                             struct practice_error *err) PRACTICE_CHECKED;
 
+// For cloud_again(), with all tries before it.
+struct retry cloud_retry(const struct cloud *cloud);
+
 // Whether to go on after a failure, having waited. CLOUD_OK: try again; otherwise the status to
 // return.
 enum cloud_status cloud_again(struct cloud *cloud, struct retry *retry, enum cloud_status failure,

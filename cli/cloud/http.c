@@ -32,6 +32,7 @@ struct exchange {
     int64_t n_sent;            // of a file
     enum cloud_status failure; // that a callback found
     int sink_failed;           // and has told why
+    int is_private;            // where the address leads
 };
 
 static pthread_once_t started = PTHREAD_ONCE_INIT;
@@ -68,7 +69,9 @@ void http_close(struct http *http)
 
 static int is_stopped(const struct http *http)
 {
-    return http->options.stop && atomic_load(http->options.stop) != 0;
+    const struct http_options *options = &http->options;
+    return (options->stop && atomic_load(options->stop) != 0) ||
+           (options->tick && options->tick(options->tick_context) != 0);
 }
 
 static int on_progress(void *context, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t n_sent)
@@ -210,6 +213,10 @@ static int set_address(struct exchange *exchange)
         failed |= curl_easy_setopt(curl, CURLOPT_CAINFO, options->ca_file) != CURLE_OK;
     if (options->no_proxy)
         failed |= curl_easy_setopt(curl, CURLOPT_PROXY, "") != CURLE_OK;
+    if (options->is_public_only) {
+        failed |= curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, http_open_public) != CURLE_OK;
+        failed |= curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &exchange->is_private) != CURLE_OK;
+    }
     (void)curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, exchange->http->words);
     return failed;
 }
@@ -254,6 +261,9 @@ static enum cloud_status explain(const struct exchange *exchange, CURLcode code,
     const char *address = exchange->request->address;
     if (exchange->sink_failed)
         return exchange->failure;
+    if (exchange->is_private)
+        return cloud_fail(err, CLOUD_REFUSED, NULL, "'%.*s' leads into a private network",
+                          http_place_length(address), address);
     if (exchange->failure == CLOUD_TOO_BIG)
         return cloud_fail(err, CLOUD_TOO_BIG, NULL, "'%.*s' answers with more than is allowed",
                           http_place_length(address), address);

@@ -20,12 +20,18 @@
 
 struct http; // opaque; one thread
 
+// Called now and then while something is waited for: once a second or oftener. Not 0 stops it.
+typedef int http_tick(void *context);
+
 struct http_options {
     const atomic_int *stop; // ends exchanges when not 0; NULL: nothing does
     double connect_s;       // 0: HTTP_CONNECT_S
     double stall_s;         // 0: HTTP_STALL_S
     const char *ca_file;    // certificates to trust instead of the system's; NULL: those
     int no_proxy;           // 1: *_proxy of the environment does not hold, as for metadata
+    int is_public_only;     // 1: connects to no address of a private network or of this machine
+    http_tick *tick;        // NULL: nobody wants to know
+    void *tick_context;
 };
 
 // *ret_http is the caller's, to be ended by http_close(). `options` and what it points to must live

@@ -39,7 +39,8 @@ enum retry_verdict retry_wait(struct retry *retry, const struct http_answer *ans
         return RETRY_GIVE_UP;
     double until_s = clock_s() + wait_s + asked;
     for (;;) {
-        if (retry->stop && atomic_load(retry->stop))
+        if ((retry->stop && atomic_load(retry->stop)) ||
+            (retry->tick && retry->tick(retry->tick_context) != 0))
             return RETRY_STOPPED;
         double left_s = until_s - clock_s();
         if (left_s <= 0)

@@ -18,6 +18,8 @@
 struct retry {
     unsigned n_tries, max_tries;
     const atomic_int *stop;
+    http_tick *tick; // as in struct http_options
+    void *tick_context;
 };
 
 enum retry_verdict {

@@ -162,7 +162,7 @@ static enum cloud_status resume(struct cloud *cloud, const struct s3_place *plac
 static enum cloud_status take_all(struct cloud *cloud, const struct s3_place *place,
                                   struct taking *taking)
 {
-    struct retry retry = {.max_tries = cloud->options.max_tries, .stop = cloud->options.stop};
+    struct retry retry = cloud_retry(cloud);
     int is_whole = taking->object.etag[0] && taking->n_done == taking->object.size;
     while (!is_whole) {
         struct http_answer answer = {0};

@@ -215,7 +215,7 @@ enum cloud_status s3_upload_end(struct cloud *cloud, const struct s3_place *plac
                                 char ret_etag[S3_ETAG_SIZE], struct practice_error *err)
 {
     struct s3_call call;
-    struct retry retry = {.max_tries = cloud->options.max_tries, .stop = cloud->options.stop};
+    struct retry retry = cloud_retry(cloud);
     char *list = list_of(parts);
     if (!list)
         return cloud_fail(err, CLOUD_LOCAL, NULL, "out of memory");

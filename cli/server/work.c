@@ -211,6 +211,12 @@ enum practice_status work_resend(struct server *server, int64_t *ret_n, struct p
     return status;
 }
 
+enum practice_status work_counts(struct server *server, struct server_rows **ret_rows,
+                                 struct practice_error *err)
+{
+    return server_call(server, sql_work_counts, 0, NULL, ret_rows, err);
+}
+
 enum practice_status work_redrive(struct server *server, const char *id, char ret_status[12],
                                   struct practice_error *err)
 {

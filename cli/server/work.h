@@ -116,6 +116,10 @@ enum practice_status work_housekeep(struct server *server, struct server_rows **
 enum practice_status work_resend(struct server *server, int64_t *ret_n,
                                  struct practice_error *err) PRACTICE_CHECKED;
 
+// Rows of status, n, oldest_s: the jobs that are not over.
+enum practice_status work_counts(struct server *server, struct server_rows **ret_rows,
+                                 struct practice_error *err) PRACTICE_CHECKED;
+
 // A dead letter returns; ret_status is what the job is then, "" when there is none.
 enum practice_status work_redrive(struct server *server, const char *id, char ret_status[12],
                                   struct practice_error *err) PRACTICE_CHECKED;

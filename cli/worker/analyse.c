@@ -3,6 +3,7 @@
 // not work on, so none can run out while it waits.
 #include <math.h>
 
+#include "cloud/s3.h"
 #include "worker/clock.h"
 #include "worker/log.h"
 #include "worker/measure.h"
@@ -16,6 +17,32 @@ static int wait_of(const struct slot *slot)
     return slot->orders->is_once || slot->orders->is_drain ? 2 : SQS_MAX_WAIT_S;
 }
 
+// When transfers failed, a message would be received in vain: the store is asked for anything at
+// all before.
+static int store_answers(struct slot *slot, struct practice_error *err)
+{
+    const struct s3_place place = {slot->settings->bucket, "recordings/none"};
+    struct circuit *circuit = &slot->shared->circuits[SLOT_STORE];
+    struct s3_object ignored;
+    if (circuit_state(circuit) != CIRCUIT_OPEN)
+        return 1;
+    if (!slot_may(slot, SLOT_STORE, err))
+        return 0;
+    if (s3_head(slot->keeper, &place, &ignored, err) == CLOUD_PASSING) {
+        circuit_note(circuit, 0);
+        return 0;
+    }
+    circuit_half_close(circuit);
+    return 1;
+}
+
+// All that a message will need. The studio is tried with a connection, if there is none.
+static int is_worth_receiving(struct slot *slot, struct practice_error *err)
+{
+    return slot_may(slot, SLOT_STUDIO, err) && slot_studio(slot, err) && store_answers(slot, err) &&
+           slot_may(slot, SLOT_QUEUE, err);
+}
+
 // One message at most. Returns how many there were, or -1 with *err.
 static int look(struct slot *slot, struct practice_error *err)
 {
@@ -25,12 +52,13 @@ static int look(struct slot *slot, struct practice_error *err)
         .wait_s = wait_of(slot),
         .visibility_s = (int)ceil(slot->settings->visibility_s),
     };
+    if (!is_worth_receiving(slot, err))
+        return -1;
     enum cloud_status status = slot_queue(slot, err);
     if (status == CLOUD_OK)
         status = sqs_receive(slot->receiver, slot->queue_url, &reception, &messages, err);
-    if (status == CLOUD_STOPPED)
+    if (slot_note(slot, SLOT_QUEUE, status) == CLOUD_STOPPED)
         return 0;
-    atomic_store(&slot->shared->is_queue_up, status == CLOUD_OK);
     if (status != CLOUD_OK)
         return -1;
     int n = (int)messages.n;
@@ -48,6 +76,7 @@ void analyse_run(struct slot *slot)
     while (!slot_is_stopping(slot)) {
         struct practice_error err = {0};
         int n = look(slot, &err);
+        slot_count(slot);
         if (n < 0)
             slot_rest(slot, "analyse", &err);
         else

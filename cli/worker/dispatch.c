@@ -156,7 +156,7 @@ static int answer_one(struct slot *slot, const struct server_rows *rows, size_t 
     else if (is_bad)
         *err = why;
     else
-        atomic_fetch_add(&slot->shared->n_tickets, 1);
+        atomic_fetch_add(&slot->shared->metrics.n_tickets, 1);
     free(text);
     return is_bad && status != CLOUD_GONE ? -1 : 0;
 }
@@ -212,17 +212,17 @@ static int send_one(struct slot *slot, const struct server_rows *rows, size_t i,
                    : -1;
     }
     if (status == CLOUD_OK)
-        status = slot_queue(slot, err);
+        status = slot_note(slot, SLOT_QUEUE, slot_queue(slot, err));
     if (status != CLOUD_OK)
         return -1;
-    if (sqs_send(slot->carrier, slot->queue_url, message_body(id, body), 0, message, err) !=
-        CLOUD_OK)
+    status = sqs_send(slot->carrier, slot->queue_url, message_body(id, body), 0, message, err);
+    if (slot_note(slot, SLOT_QUEUE, status) != CLOUD_OK)
         return -1;
     struct server *server = slot_studio(slot, err);
     if (!server ||
         slot_after(slot, work_message_sent(server, server_text(rows, i, "message_id"), err)))
         return -1;
-    atomic_fetch_add(&slot->shared->n_dispatched, 1);
+    atomic_fetch_add(&slot->shared->metrics.n_dispatched, 1);
     return 0;
 }
 
@@ -260,9 +260,10 @@ void dispatch_run(struct slot *slot)
     while (!slot_is_stopping(slot)) {
         struct practice_error err = {0};
         size_t n_done = 0;
-        int bad = answer_tickets(slot, &n_done, &err);
+        int bad = !slot_may(slot, SLOT_STUDIO, &err) || answer_tickets(slot, &n_done, &err);
         if (!bad)
             bad = send_messages(slot, &n_done, &err);
+        slot_count(slot);
         if (bad)
             slot_rest(slot, "dispatch", &err);
         else

@@ -10,6 +10,7 @@
 #include "worker/log.h"
 #include "worker/one_inside.h"
 #include "worker/roles.h"
+#include "worker/seen.h"
 
 #define ROUND_S     60.0   // between rounds, less a random part
 #define SWEEP_S     3600.0 // between looks through the bucket
@@ -56,7 +57,7 @@ static void sweep_batch(struct sweep *sweep)
     for (size_t i = 0; rows && i < server_rows_n(rows); i++) {
         const char *key = server_text(rows, i, "object_key");
         log_tell("warning", "orphan", NULL, key);
-        atomic_fetch_add(&slot->shared->n_orphans, 1);
+        atomic_fetch_add(&slot->shared->metrics.n_orphans, 1);
         one_delete_recording(slot, key);
     }
     server_rows_free(rows);
@@ -98,6 +99,7 @@ static int keep_studio(struct slot *slot, struct practice_error *err)
     struct log_line line;
     log_begin(&line, "info", "housekeeping");
     ui_json_integer(&line.json, "resent", n_resent);
+    atomic_fetch_add(&slot->shared->metrics.n_resent, (unsigned long long)n_resent);
     for (size_t i = 0; i < server_rows_n(rows); i++) {
         ui_json_integer(&line.json, server_text(rows, i, "what"), server_number(rows, i, "n"));
     }
@@ -106,12 +108,24 @@ static int keep_studio(struct slot *slot, struct practice_error *err)
     return 0;
 }
 
+static void rest_of_round(struct slot *slot)
+{
+    double until_s = clock_now_s() + ROUND_S - clock_jitter(ROUND_S / 4), left_s;
+    while (!slot_is_stopping(slot) && (left_s = until_s - clock_now_s()) > 0) {
+        int is_asked = *slot->settings->listen != '\0';
+        if (is_asked)
+            seen_update(slot);
+        slot_sleep(slot, is_asked && left_s > SEEN_EVERY_S ? SEEN_EVERY_S : left_s);
+    }
+}
+
 void housekeep_run(struct slot *slot)
 {
     double swept_s = clock_now_s() - SWEEP_S;
     while (!slot_is_stopping(slot)) {
         struct practice_error err = {0};
-        int bad = keep_studio(slot, &err) || delete_doomed(slot, &err);
+        int bad = !slot_may(slot, SLOT_STUDIO, &err) || keep_studio(slot, &err) ||
+                  delete_doomed(slot, &err);
         if (!bad && clock_now_s() - swept_s >= SWEEP_S) {
             bad = sweep_bucket(slot, &err);
             swept_s = bad ? swept_s : clock_now_s();
@@ -120,9 +134,10 @@ void housekeep_run(struct slot *slot)
             slot_rest(slot, "housekeep", &err);
         else
             slot_well(slot);
+        slot_count(slot);
         if (slot->orders->is_once && !bad)
             return;
         if (!bad)
-            slot_sleep(slot, ROUND_S - clock_jitter(ROUND_S / 4));
+            rest_of_round(slot);
     }
 }

@@ -48,20 +48,34 @@ void one_beat(struct one *one, int is_now)
     struct server *server = slot_studio(one->slot, &why);
     int is_lost = 0;
     if (!server || slot_after(one->slot, work_beat(server, &one->claim, &beat, &is_lost, &why)))
-        atomic_fetch_add(&one->slot->shared->n_beats_failed, 1);
+        atomic_fetch_add(&one->slot->shared->metrics.n_beats_failed, 1);
     one->is_lost |= is_lost;
     if (is_lost || (!is_now && now_s - one->kept_s < settings->visibility_s / 3))
         return;
     one->kept_s = now_s;
     if (sqs_keep(one->slot->keeper, one->slot->queue_url, one->message->receipt,
                  (int)ceil(settings->visibility_s), &why) != CLOUD_OK)
-        atomic_fetch_add(&one->slot->shared->n_beats_failed, 1);
+        atomic_fetch_add(&one->slot->shared->metrics.n_beats_failed, 1);
+}
+
+static void begin_stage(struct one *one, const char *stage)
+{
+    static const char *const names[] = {[METRICS_FETCH] = "fetch",
+                                        [METRICS_ANALYSE] = "analyse",
+                                        [METRICS_STORE] = "store",
+                                        [METRICS_CLEANUP] = "cleanup"};
+    double now_s = clock_now_s();
+    for (size_t i = 0; one->stage && i < sizeof names / sizeof *names; i++)
+        if (strcmp(one->stage, names[i]) == 0)
+            metrics_observe(&one->slot->shared->metrics, (enum metrics_stage)i,
+                            now_s - one->stage_began_s);
+    one->stage = stage;
+    one->stage_began_s = now_s;
 }
 
 void one_stage(struct one *one, const char *stage)
 {
-    one->stage = stage;
-    one->stage_began_s = clock_now_s();
+    begin_stage(one, stage);
     one_beat(one, 1);
 }
 
@@ -93,7 +107,7 @@ void one_delete_recording(struct slot *slot, const char *key)
     if (status == CLOUD_OK || status == CLOUD_GONE) {
         struct server *server = slot_studio(slot, &why);
         if (server && slot_after(slot, work_recording_deleted(server, key, &why)) == PRACTICE_OK) {
-            atomic_fetch_add(&slot->shared->n_deleted, 1);
+            atomic_fetch_add(&slot->shared->metrics.n_deleted, 1);
             return;
         }
     }
@@ -112,8 +126,8 @@ static void give_up(struct one *one, int is_poison, int is_final, double delay_s
 {
     struct practice_error why;
     char reason[PRACTICE_MESSAGE_SIZE]; // a cut character would be refused by the studio
-    const struct work_failure failure = {
-        is_poison, is_final, ui_text_clean(reason, sizeof reason, one->reason, 1)};
+    const struct work_failure failure = {is_poison, is_final,
+                                         ui_text_clean(reason, sizeof reason, one->reason, 1)};
     int is_lost = 0;
     struct server *server = slot_studio(one->slot, &why);
     enum practice_status status =
@@ -122,7 +136,9 @@ static void give_up(struct one *one, int is_poison, int is_final, double delay_s
     log_job(one, is_final ? "error" : "warning", is_final ? "failed" : "tried in vain");
     if (is_lost)
         return;
-    atomic_fetch_add(is_final ? &one->slot->shared->n_failed : &one->slot->shared->n_retried, 1);
+    struct metrics *metrics = &one->slot->shared->metrics;
+    atomic_ullong *ended = is_poison ? &metrics->n_poison : &metrics->n_passing;
+    atomic_fetch_add(is_final ? ended : &metrics->n_retried[one->by], 1);
     if (status != PRACTICE_OK || !is_poison) {
         show_message_in(one, delay_s); // at the last receive the queue makes it a dead letter
         return;
@@ -137,10 +153,11 @@ static enum one_end end_badly(struct one *one, enum one_step step, struct practi
     (void)snprintf(err->message, sizeof err->message, "%s", one->reason);
     err->hint[0] = '\0';
     if (step == ONE_LOST) {
-        atomic_fetch_add(&one->slot->shared->n_lost, 1);
+        atomic_fetch_add(&one->slot->shared->metrics.n_lost, 1);
         log_job(one, "warning", "lost to another");
     } else if (step == ONE_HAND_BACK) {
         (void)snprintf(one->reason, sizeof one->reason, "the worker was stopped");
+        one->by = METRICS_BY_STOP;
         give_up(one, 0, 0, 0);
     } else if (step == ONE_POISON ||
                (step == ONE_AGAIN && one->claim.attempt >= CRASHES_OF_A_POISON)) {
@@ -167,7 +184,9 @@ static enum one_step store(struct one *one, const char *document)
             return is_lost ? ONE_LOST : ONE_GOOD;
         if (!atomic_load(&one->slot->shared->hurry))
             clock_sleep(0.2 + clock_jitter(0.5));
+        one_beat(one, 0);
     }
+    one->by = METRICS_BY_STUDIO;
     (void)snprintf(one->reason, sizeof one->reason, "%s", why.message);
     return ONE_FAULT;
 }
@@ -187,10 +206,13 @@ static enum one_end work(struct one *one, struct practice_error *err)
         (void)close(one->fd);
     if (step != ONE_GOOD)
         return end_badly(one, step, err);
-    atomic_fetch_add(&one->slot->shared->n_succeeded, 1);
+    atomic_fetch_add(&one->slot->shared->metrics.n_succeeded, 1);
     log_job(one, "info", "measured");
+    begin_stage(one, "cleanup");
     one_delete_recording(one->slot, one->claim.key);
     delete_message(one);
+    begin_stage(one, NULL);
+    metrics_observe(&one->slot->shared->metrics, METRICS_JOB, clock_now_s() - one->began_s);
     return ONE_DONE;
 }
 
@@ -203,6 +225,7 @@ static enum one_end claim(struct one *one, const char *id, struct practice_error
                                              slot->settings->visibility_s, &one->claim, err))
                : PRACTICE_UNREADABLE;
     if (status != PRACTICE_OK) {
+        atomic_fetch_add(&slot->shared->metrics.n_retried[METRICS_BY_STUDIO], 1);
         show_message_in(one, delay_of(one));
         return ONE_PASSED;
     }
@@ -230,12 +253,15 @@ enum one_end one_run(struct slot *slot, const struct sqs_message *message,
 {
     char id[UUID_SIZE];
     struct one one = {.slot = slot, .message = message, .fd = -1};
-    one.began_s = one.kept_s = clock_now_s();
-    atomic_fetch_add(&slot->shared->n_received, 1);
+    one.began_s = one.kept_s = one.progress_s = clock_now_s();
+    atomic_fetch_add(&slot->shared->metrics.n_received, 1);
     if (!*message_job(message, id)) {
         log_tell("warning", "message that makes no sense", NULL, NULL);
         delete_message(&one);
         return ONE_DONE;
     }
-    return claim(&one, id, err);
+    atomic_store(&slot->shared->is_busy[slot->index], 1);
+    enum one_end end = claim(&one, id, err);
+    atomic_store(&slot->shared->is_busy[slot->index], 0);
+    return end;
 }

@@ -29,6 +29,7 @@ struct one {
     int progress;
     int is_lost;
     int fd; // of the recording, unlinked
+    enum metrics_reason by;
     char reason[PRACTICE_MESSAGE_SIZE];
 };
 
@@ -36,7 +37,7 @@ struct one {
 // fails is only counted; one that tells that the job is lost sets is_lost.
 void one_beat(struct one *one, int is_now);
 
-// Begins a stage: "fetch", "analyse", "store".
+// Begins a stage: "fetch", "analyse", "store". The one before went well.
 void one_stage(struct one *one, const char *stage);
 
 // Brings the recording here, into one->fd.

@@ -17,8 +17,10 @@
 #define MEBIBYTE    1048576.0
 #define FETCH_SHARE 20 // percent of a job's progress
 
-static enum one_step fault(struct one *one, enum one_step step, const char *words)
+static enum one_step fault(struct one *one, enum one_step step, enum metrics_reason by,
+                           const char *words)
 {
+    one->by = by;
     (void)snprintf(one->reason, sizeof one->reason, "%s", words);
     return step;
 }
@@ -30,10 +32,11 @@ static enum one_step open_spool(struct one *one)
     struct statvfs disk;
     one->fd = open(settings->spool, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (one->fd < 0 || fstatvfs(one->fd, &disk) != 0)
-        return fault(one, ONE_FAULT, "the worker has nowhere to put the recording");
+        return fault(one, ONE_FAULT, METRICS_BY_MACHINE,
+                     "the worker has nowhere to put the recording");
     double room = (double)disk.f_bavail * (double)disk.f_frsize;
     if (room < (double)one->claim.size_bytes + settings->reserve_mb * MEBIBYTE)
-        return fault(one, ONE_FAULT, "the worker's disk is full");
+        return fault(one, ONE_FAULT, METRICS_BY_MACHINE, "the worker's disk is full");
     return ONE_GOOD;
 }
 
@@ -41,6 +44,13 @@ static int on_bytes(void *context, int64_t n_done, int64_t n_all)
 {
     struct one *one = context;
     one->progress = n_all > 0 ? (int)(FETCH_SHARE * n_done / n_all) : 0;
+    one_beat(one, 0);
+    return one->is_lost;
+}
+
+static int on_tick(void *context)
+{
+    struct one *one = context;
     one_beat(one, 0);
     return one->is_lost;
 }
@@ -56,12 +66,13 @@ static enum one_step judge_fetch(struct one *one, enum cloud_status status,
     case CLOUD_STOPPED:
         return ONE_HAND_BACK;
     case CLOUD_GONE:
-        return fault(one, ONE_POISON, "the recording is not there any more");
+        return fault(one, ONE_POISON, METRICS_BY_STORE, "the recording is not there any more");
     case CLOUD_CHANGED:
     case CLOUD_TOO_BIG:
-        return fault(one, ONE_POISON, "what was uploaded is not what was handed in");
+        return fault(one, ONE_POISON, METRICS_BY_STORE,
+                     "what was uploaded is not what was handed in");
     default:
-        return fault(one, ONE_FAULT, why->message);
+        return fault(one, ONE_FAULT, METRICS_BY_STORE, why->message);
     }
 }
 
@@ -81,14 +92,18 @@ enum one_step one_fetch(struct one *one)
         .progress = on_bytes,
         .context = one,
     };
+    one->slot->tick = on_tick; // a download may be silent for longer than the visibility
+    one->slot->tick_context = one;
     enum cloud_status status = s3_get(one->slot->carrier, &place, &download, &downloaded, &why);
-    atomic_store(&one->slot->shared->is_store_up, cloud_kind_of(status) != CLOUD_WAIT);
+    one->slot->tick = NULL;
+    (void)slot_note(one->slot, SLOT_STORE, status);
     step = judge_fetch(one, status, &why);
     if (step != ONE_GOOD)
         return step;
     hash_to_hex(downloaded.sha256, sizeof downloaded.sha256, sha256);
     if (strcmp(sha256, one->claim.sha256) != 0)
-        return fault(one, ONE_POISON, "what was uploaded is not what was handed in");
+        return fault(one, ONE_POISON, METRICS_BY_STORE,
+                     "what was uploaded is not what was handed in");
     return ONE_GOOD;
 }
 
@@ -108,9 +123,9 @@ static enum one_step watch(struct one *one, struct measure *measure)
 static void count(const struct one *one, const struct measure *measure)
 {
     double spent_s = clock_now_s() - one->stage_began_s;
-    atomic_fetch_add(&one->slot->shared->audio_ms,
+    atomic_fetch_add(&one->slot->shared->metrics.audio_ms,
                      (unsigned long long)(1e3 * measure_heard_s(measure)));
-    atomic_fetch_add(&one->slot->shared->work_ms, (unsigned long long)(1e3 * spent_s));
+    atomic_fetch_add(&one->slot->shared->metrics.work_ms, (unsigned long long)(1e3 * spent_s));
 }
 
 enum one_step one_measure(struct one *one, char **ret_document)
@@ -136,7 +151,7 @@ enum one_step one_measure(struct one *one, char **ret_document)
     if (one->is_lost)
         return ONE_LOST;
     if (measure_start(&input, &measure, &why) != PRACTICE_OK)
-        return fault(one, ONE_FAULT, why.message);
+        return fault(one, ONE_FAULT, METRICS_BY_MACHINE, why.message);
     enum one_step step = watch(one, measure);
     if (step != ONE_GOOD) {
         measure_kill(measure);
@@ -144,5 +159,7 @@ enum one_step one_measure(struct one *one, char **ret_document)
     }
     count(one, measure);
     one->progress = 98;
-    return steps[measure_end(measure, ret_document, one->reason)];
+    step = steps[measure_end(measure, ret_document, one->reason)];
+    one->by = step == ONE_FAULT ? METRICS_BY_MACHINE : METRICS_BY_DECODER;
+    return step;
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "worker/listen.h"
 
 #define AT(member) offsetof(struct settings, member)
 
@@ -23,6 +24,7 @@ static const struct settings_key keys[] = {
     {"store-endpoint", "where S3 is, instead of AWS's own", AT(endpoint_s3), 0, 0, 0, ""},
     {"spool", "a folder for recordings while they are measured", AT(spool), 0, 0, 0, "/var/tmp"},
     {"roles", "of analyse, dispatch, housekeep", AT(roles), 0, 0, 0, "analyse,dispatch,housekeep"},
+    {"listen", "where to tell how it is, as in 127.0.0.1:9184", AT(listen), 0, 0, 0, ""},
     {"jobs", "recordings at once", AT(jobs), 1, SETTINGS_MAX_JOBS, 1, NULL},
     {"visibility", "seconds a job is held after a beat", AT(visibility_s), 2, 3600, 60, NULL},
     {"grace", "seconds for what is in flight, at a stop", AT(grace_s), 0, 3600, 30, NULL},
@@ -181,5 +183,7 @@ enum practice_status settings_check(struct settings *settings, struct practice_e
         if (keys[i].most <= 0 && !keys[i].fallback && !*text_of(settings, &keys[i]))
             return fail_with(err, PRACTICE_BAD_ARGUMENT, keys[i].help,
                              "the worker must be told its %s", keys[i].name);
-    return read_roles(settings, err);
+    enum practice_status status =
+        *settings->listen ? listen_check(settings->listen, err) : PRACTICE_OK;
+    return status == PRACTICE_OK ? read_roles(settings, err) : status;
 }

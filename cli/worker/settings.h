@@ -28,15 +28,16 @@ struct settings {
     char endpoint_s3[SETTINGS_TEXT_SIZE];
     char spool[SETTINGS_TEXT_SIZE]; // folder for downloads
     char roles[SETTINGS_TEXT_SIZE];
-    double jobs;         // recordings at once
-    double visibility_s; // how long a message and a job are held after a beat
-    double grace_s;      // for what is in flight, after the first signal
-    double limit_s;      // for measuring one recording
-    double memory_mb;    // of the process that measures
-    double reserve_mb;   // free disk that is never used
-    double ticket_s;     // how long an address to upload to is good
-    double part_mb;      // of uploads in parts
-    int role_set;        // of enum settings_role
+    char listen[SETTINGS_TEXT_SIZE]; // ADDRESS:PORT to be asked how it is; "": nobody can
+    double jobs;                     // recordings at once
+    double visibility_s;             // how long a message and a job are held after a beat
+    double grace_s;                  // for what is in flight, after the first signal
+    double limit_s;                  // for measuring one recording
+    double memory_mb;                // of the process that measures
+    double reserve_mb;               // free disk that is never used
+    double ticket_s;                 // how long an address to upload to is good
+    double part_mb;                  // of uploads in parts
+    int role_set;                    // of enum settings_role
 };
 
 struct settings_key {

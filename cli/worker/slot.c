@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/fail.h"
 #include "worker/clock.h"
 #include "worker/log.h"
 
@@ -15,9 +16,15 @@ static const char *or_null(const char *text)
     return *text ? text : NULL;
 }
 
-static enum cloud_status open_client(const struct slot *slot, const atomic_int *stop,
-                                     unsigned max_tries, struct cloud **ret_cloud,
-                                     struct practice_error *err)
+// Transfers may take long: whoever wants to know that time goes by is told.
+static int on_tick(void *context)
+{
+    const struct slot *slot = context;
+    return slot->tick ? slot->tick(slot->tick_context) : 0;
+}
+
+static enum cloud_status open_client(struct slot *slot, const atomic_int *stop, unsigned max_tries,
+                                     struct cloud **ret_cloud, struct practice_error *err)
 {
     const struct cloud_options options = {
         .profile = or_null(slot->settings->profile),
@@ -27,6 +34,8 @@ static enum cloud_status open_client(const struct slot *slot, const atomic_int *
         .stop = stop,
         .max_tries = max_tries,
         .connect_s = 5,
+        .tick = ret_cloud == &slot->carrier ? on_tick : NULL,
+        .tick_context = slot,
     };
     return cloud_open(&options, slot->credentials, ret_cloud, err);
 }
@@ -64,19 +73,44 @@ struct server *slot_studio(struct slot *slot, struct practice_error *err)
 {
     const struct server_address address = {.conninfo = slot->settings->studio,
                                            .call_s = SLOT_CALL_S};
-    if (!slot->server && server_open(&address, &slot->server, err) != PRACTICE_OK)
+    if (slot->server)
+        return slot->server;
+    if (server_open(&address, &slot->server, err) != PRACTICE_OK)
         slot->server = NULL;
-    atomic_store(&slot->shared->is_studio_up, slot->server != NULL);
+    circuit_note(&slot->shared->circuits[SLOT_STUDIO], slot->server != NULL);
     return slot->server;
 }
 
 enum practice_status slot_after(struct slot *slot, enum practice_status status)
 {
-    if (status == PRACTICE_UNREADABLE && !server_last_code(slot->server)[0]) {
+    int is_broken = status == PRACTICE_UNREADABLE && !server_last_code(slot->server)[0];
+    circuit_note(&slot->shared->circuits[SLOT_STUDIO], !is_broken);
+    if (is_broken) {
         server_close(slot->server);
         slot->server = NULL;
-        atomic_store(&slot->shared->is_studio_up, 0);
     }
+    return status;
+}
+
+int slot_may(struct slot *slot, enum slot_circuit which, struct practice_error *err)
+{
+    static const char *const words[SLOT_N_CIRCUITS] = {
+        [SLOT_STUDIO] = "the studio does not answer",
+        [SLOT_QUEUE] = "the queue does not answer",
+        [SLOT_STORE] = "the store does not answer",
+    };
+    if (circuit_may(&slot->shared->circuits[which]))
+        return 1;
+    (void)fail_with(err, PRACTICE_UNREADABLE, NULL, "%s", words[which]);
+    return 0;
+}
+
+// What is wrong with one object or request says nothing about the others.
+enum cloud_status slot_note(struct slot *slot, enum slot_circuit which, enum cloud_status status)
+{
+    if (status != CLOUD_STOPPED && status != CLOUD_LOCAL)
+        circuit_note(&slot->shared->circuits[which],
+                     status != CLOUD_PASSING && status != CLOUD_REFUSED);
     return status;
 }
 
@@ -99,6 +133,21 @@ enum cloud_status slot_queue(struct slot *slot, struct practice_error *err)
     slot->max_receives = state.max_receives > 0 ? state.max_receives : SLOT_MAX_RECEIVES;
     (void)snprintf(slot->queue_url, sizeof slot->queue_url, "%s", url);
     return CLOUD_OK;
+}
+
+void slot_count(struct slot *slot)
+{
+    struct cloud *const clients[] = {slot->receiver, slot->carrier, slot->keeper};
+    uint64_t n_requests = 0, n_retries = 0;
+    for (size_t i = 0; i < sizeof clients / sizeof *clients; i++) {
+        struct cloud_counts counts = cloud_counts(clients[i]);
+        n_requests += counts.http.n_exchanges;
+        n_retries += counts.n_retries;
+    }
+    atomic_fetch_add(&slot->shared->metrics.n_requests, n_requests - slot->n_requests);
+    atomic_fetch_add(&slot->shared->metrics.n_cloud_retries, n_retries - slot->n_retries);
+    slot->n_requests = n_requests;
+    slot->n_retries = n_retries;
 }
 
 int slot_is_stopping(const struct slot *slot)
