@@ -213,7 +213,9 @@ static int sync_once(struct journal *journal, const struct sync_run_options *opt
     status = sync_run(journal, server, &how, &report, &err);
     if (status == PRACTICE_OK && options->verify)
         status = sync_verify(journal, server, &verified.list, &verified.n, &err);
-    if (status == PRACTICE_OK && !options->dry_run)
+    if (status == PRACTICE_OK && report.n_unread >= 0)
+        inbox_unread_note(report.n_unread);
+    else if (status == PRACTICE_OK && !options->dry_run)
         inbox_unread_refresh(server);
     server_close(server);
     for (size_t i = 0; i < verified.n; i++)

@@ -16,7 +16,8 @@
 #define JOURNAL_MAX_REFUSED 1000
 
 struct journal_sync_state {
-    char user_id[UUID_SIZE]; // whose journal it is at the studio; "": nobody's yet
+    char user_id[UUID_SIZE];        // whose journal it is at the studio; "": nobody's yet
+    char epoch[JOURNAL_EPOCH_SIZE]; // the life of the studio's database that was seen last, or ""
     char device[JOURNAL_DEVICE_SIZE];
     int64_t clock;               // of its last operation, hybrid
     char last_op[UUID_SIZE];     // the last that was answered, or ""

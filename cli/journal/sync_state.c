@@ -28,6 +28,7 @@ enum practice_status journal_sync_state(struct journal *journal,
     if (more > 0) {
         work_copy(state.user_id, sizeof state.user_id, &row, 0);
         work_copy(state.device, sizeof state.device, &row, 1);
+        work_copy(state.epoch, sizeof state.epoch, &row, 2);
         work_copy(state.last_op, sizeof state.last_op, &row, 3);
         state.tried_ms = statement_integer(&row, 6);
         state.clock = statement_integer(&row, 11);

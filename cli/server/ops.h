@@ -18,7 +18,7 @@ struct ops_status {
     const char *started;           // "2026-03-05T10:00:00Z"
     int64_t n_bytes;               // of the whole database
     int64_t n_sessions;            // connections of clients and workers
-    int64_t oldest_s;              // age of the oldest transaction that writes: sync waits for it
+    int64_t oldest_s;              // age of the oldest transaction that writes
     int is_standby;
     struct server_rows *about;    // behind the texts above
     struct server_rows *tables;   // name, n_rows, is_estimate, n_bytes

@@ -7,6 +7,8 @@
 
 #include "server/server.h"
 
+#define SERVER_SYNC_PROTOCOL "1" // of api.sync_begin() and those after it
+
 struct server {
     PGconn *connection;
     char *token;

@@ -8,9 +8,8 @@
 
 #include "base/fail.h"
 #include "server/array.h"
+#include "server/server_inside.h"
 #include "server_sql.h"
-
-#define PROTOCOL "1"
 
 static enum practice_status ask(struct server *server, const char *sql, size_t n,
                                 const char *const *values, char **ret_answer,
@@ -37,7 +36,7 @@ enum practice_status server_sync_begin(struct server *server, const char *device
                                        struct practice_error *err)
 {
     const char *const values[] = {server_token(server), device, *last_op ? last_op : NULL,
-                                  PROTOCOL};
+                                  SERVER_SYNC_PROTOCOL};
     return ask(server, sql_sync_begin, 4, values, ret_answer, err);
 }
 

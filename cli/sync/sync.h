@@ -22,6 +22,7 @@ struct sync_options {
     int is_rehearsal; // nothing is sent, and what came is taken back
     int repair;       // read everything again, and tell what was never told
     int adopt;        // take over a journal of another account
+    int in_steps;     // a call for each step, as with a studio that knows no other way
     void (*at)(void *context, enum sync_step step); // NULL, or a test's
     void *context;
 };
@@ -30,8 +31,9 @@ struct sync_report {
     size_t n_sent, n_refused;            // operations; refused ones among those sent
     size_t n_rows, n_changed, n_removed; // rows that came, and what they did here
     size_t n_scopes;
-    int is_restored; // the studio had been restored from a backup
-    int is_here;     // what failed was the journal, not the studio
+    int is_restored;  // the studio had been restored from a backup
+    int64_t n_unread; // rows of the inbox; -1: not told
+    int is_here;      // what failed was the journal, not the studio
 };
 
 // Pushes, then pulls every scope. What was done before a failure stays done; the failure is noted

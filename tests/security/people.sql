@@ -93,5 +93,7 @@ SELECT answer LIKE '%' || :'post' || '%' FROM api.sync_pull(:t, '00000000-0000-0
 SELECT answer::jsonb -> 'answers' -> 0 ->> 'answer' FROM api.sync_push(:t, '0000000a', jsonb_build_array(jsonb_build_object('op', gen_random_uuid(), 'entity', 'session', 'row', :'session', 'kind', 'delete', 'clock', '019b000000000000-0000000a')));
 SELECT answer::jsonb -> 'answers' -> 0 ->> 'answer' FROM api.sync_push(:t, '0000000a', jsonb_build_array(jsonb_build_object('op', gen_random_uuid(), 'entity', 'session', 'row', :'session', 'kind', 'update', 'clock', '019b000000000000-0000000a', 'fields', '{"title": "mine"}'::jsonb)));
 SELECT answer::jsonb -> 'answers' -> 0 ->> 'answer' FROM api.sync_push(:t, '0000000a', jsonb_build_array(jsonb_build_object('op', gen_random_uuid(), 'entity', 'post', 'row', :'post', 'kind', 'delete', 'clock', '019b000000000000-0000000a')));
+SELECT string_agg(part, ',' ORDER BY part) FROM api.sync_round(:t, '0000000a', NULL, 1, :'mia', (SELECT b.answer::json ->> 'epoch' FROM api.sync_begin(:t, '0000000a', NULL, 1) b), '[]', 0, ARRAY[:'mia', :'group']::uuid[], ARRAY['', ''], 500);
+SELECT string_agg(r.part, ',' ORDER BY r.part) FROM api.sync_begin(:t, '0000000a', NULL, 1) b, api.sync_round(:t, '0000000a', NULL, 1, (b.answer::json ->> 'user')::uuid, b.answer::json ->> 'epoch', '[]', 0, ARRAY[:'mia', :'group']::uuid[], ARRAY['', ''], 500) r;
 SELECT string_agg(kind, ',' ORDER BY kind) FROM api.sync_scopes(:t);
 SELECT count(*) FROM api.sync_watch(:t);

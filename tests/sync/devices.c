@@ -335,7 +335,8 @@ static void sync_with(struct device *device, struct fate *fate, int repair)
     struct journal *journal = open_journal(device);
     struct server *server = connect_as(device);
     struct sync_report report;
-    const struct sync_options options = {.repair = repair, .at = happen, .context = fate};
+    const struct sync_options options = {
+        .repair = repair, .in_steps = draw(2) == 0, .at = happen, .context = fate};
     enum practice_status status = sync_run(journal, server, &options, &report, &err);
     MUST(status == PRACTICE_OK);
     MUST(report.n_refused == 0);

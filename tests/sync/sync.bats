@@ -377,6 +377,30 @@ arrives() { [ "$(at "$1" "SELECT count(*) FROM session WHERE title = '$2'" 2>/de
     [ "$titles" = '' ]
 }
 
+@test "the usual sync is one call; an older studio is asked step by step" {
+    local step
+    person "$home" sync
+    person "$lap" sync
+    for step in 'sync_begin(text,text,uuid,integer)' 'sync_push(text,text,jsonb)' \
+        'sync_pull(text,uuid,text,integer)' 'inbox_unread(text)'; do
+        sql "REVOKE EXECUTE ON FUNCTION api.$step FROM practice_client"
+    done
+    add "$home" 1 Suite
+    person "$home" sync --json
+    jq -e '.sent == 1' <<<"$output"
+    person "$lap" sync --json
+    jq -e '.changed == 1' <<<"$output"
+    [ "$(titles "$lap")" = Suite ]
+    "$BUILD/tests/server/prepare" "$STUDIO_ADMIN"
+    sql 'ALTER FUNCTION api.sync_round RENAME TO not_yet'
+    add "$lap" 2 Etude
+    person "$lap" sync --json
+    jq -e '.sent == 1' <<<"$output"
+    sql 'ALTER FUNCTION api.not_yet RENAME TO sync_round'
+    same "$home" "$lap"
+    [ "$(titles "$home")" = Etude,Suite ]
+}
+
 @test "a program of another time is told which side to upgrade" {
     person "$home" sync
     local token
