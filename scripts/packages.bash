@@ -13,7 +13,7 @@ packages_tests='git bats tmux jq python3 python3-numpy python3-soundfile sox lib
     flac vorbis-tools opus-tools lame fluidsynth fluid-soundfont-gm espeak-ng file xxd procps
     python3-icalendar poppler-utils librsvg2-bin fonts-dejavu-core fonts-nanum
     pulseaudio pulseaudio-utils libasound2-plugins sqlite3
-    libsecret-1-0 libsecret-tools gnome-keyring dbus-daemon
+    libsecret-1-0 libsecret-tools gnome-keyring dbus-daemon dbus-bin
     postgresql-15 postgresql-15-pgtap libtap-parser-sourcehandler-pgtap-perl pgbouncer
     swift-proxy swift-account swift-container swift-object python3-swift memcached openssl prometheus'
 # A node of another origin brings its own npm, beside which Debian's cannot be installed.

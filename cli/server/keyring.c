@@ -111,11 +111,22 @@ static void *make_schema(const struct library *library)
     return schema;
 }
 
+static void ignore_message(const char *domain, GLogLevelFlags level, const char *message,
+                           void *context)
+{
+    (void)domain;
+    (void)level;
+    (void)message; // a keyring that cannot is no news for a terminal
+    (void)context;
+}
+
 static int begin(struct talk *talk, const char *device_id)
 {
     *talk = (struct talk){.lock = PTHREAD_MUTEX_INITIALIZER, .change = PTHREAD_COND_INITIALIZER};
-    if (!*device_id || !has_session() || load(&talk->library) != 0)
+    if (!*device_id || !g_utf8_validate(device_id, -1, NULL) || !has_session() ||
+        load(&talk->library) != 0)
         return -1;
+    (void)g_log_set_handler("libsecret", G_LOG_LEVEL_MASK, ignore_message, NULL);
     talk->cancellable = talk->library.cancellable_new();
     if (pthread_create(&talk->watcher, NULL, watch, talk) != 0) {
         talk->library.object_unref(talk->cancellable);
@@ -147,7 +158,9 @@ static int end(struct talk *talk)
 int keyring_keep(const char *device_id, const char *label, const char *token)
 {
     struct talk talk;
-    if (begin(&talk, device_id) != 0)
+    // What a studio told may be anything, and the bus takes UTF-8 only.
+    if (!g_utf8_validate(label, -1, NULL) || !g_utf8_validate(token, -1, NULL) ||
+        begin(&talk, device_id) != 0)
         return -1;
     int is_kept = talk.library.store(talk.schema, talk.attributes, NULL, label, token,
                                      talk.cancellable, &talk.error);

@@ -108,3 +108,17 @@ new_at_desk()
     [[ $(identity_of ben token) =~ ^[0-9a-f]{64}$ ]]
     away ben account whoami
 }
+
+# No display, so nobody can be asked to unlock it. The last test: it stays locked.
+@test "a locked keyring gives nothing and takes nothing, quickly and without a word" {
+    new_at_desk joe
+    on_the_desktop dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets \
+        org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/collection/login
+    at_desk joe -1 account whoami
+    contains "$stderr" "the desktop's keyring does not give the token"
+    lacks "$stderr" Message
+    new_at_desk ann
+    lacks "$stderr" keyring
+    lacks "$stderr" Message
+    [[ $(identity_of ann token) =~ ^[0-9a-f]{64}$ ]]
+}
