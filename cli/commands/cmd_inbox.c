@@ -32,59 +32,62 @@ static const struct option_spec clear_table[] = {
      .offset = offsetof(struct change_options, all)},
 };
 
-// What both verbs end with: how many rows it was, and how much is unread now.
-static int end(struct server_use *use, enum practice_status status, const char *done, int64_t n)
-{
-    if (status == PRACTICE_OK) {
-        session_tell("%s %" PRId64, done, n);
-        inbox_unread_refresh(use->server);
-    }
-    return server_use_end(use, status);
-}
+typedef enum practice_status call_function(struct server *server, const char *const *ids, size_t n,
+                                           int is_all, int64_t *ret_n, struct practice_error *err);
 
-static const char *const *ids_of(const struct server_use *use)
-{
-    return use->operands.n ? (const char *const *)use->operands.list : NULL;
-}
+// What is done with rows, and how it is told.
+struct deed {
+    call_function *call;
+    const char *said;
+    int must_say; // which rows: neither is all of them nor some
+};
 
-static int run_read(const struct command *self, const struct command_env *env, int argc,
-                    char **argv)
+static int run_with(const struct command *self, int argc, char **argv, const struct deed *deed)
 {
-    (void)env;
     struct change_options options = {0};
     struct server_use use = {.most = SIZE_MAX};
     int64_t n = 0;
     int code = server_use_read(self, argc, argv, &options, &use);
     if (code != OPTIONS_GO_ON)
         return code;
-    if (!use.operands.n == !options.all)
+    if (deed->must_say && !use.operands.n && !options.all)
         return options_complain(self->name, "name rows by the ends of their ids, or say --all");
-    code = server_use_open(&use.server);
-    if (code != COMMAND_DONE)
-        return code;
-    enum practice_status status =
-        server_inbox_read(use.server, ids_of(&use), use.operands.n, &n, &use.error);
-    return end(&use, status, "marked as read:", n);
-}
-
-static int run_clear(const struct command *self, const struct command_env *env, int argc,
-                     char **argv)
-{
-    (void)env;
-    struct change_options options = {0};
-    struct server_use use = {.most = SIZE_MAX};
-    int64_t n = 0;
-    int code = server_use_read(self, argc, argv, &options, &use);
-    if (code != OPTIONS_GO_ON)
-        return code;
     if (use.operands.n && options.all)
         return options_complain(self->name, "choose one of ID and --all");
     code = server_use_open(&use.server);
     if (code != COMMAND_DONE)
         return code;
+    const char *const *ids = use.operands.n ? (const char *const *)use.operands.list : NULL;
     enum practice_status status =
-        server_inbox_clear(use.server, ids_of(&use), use.operands.n, options.all, &n, &use.error);
-    return end(&use, status, "taken away:", n);
+        deed->call(use.server, ids, use.operands.n, options.all, &n, &use.error);
+    if (status == PRACTICE_OK) {
+        session_tell("%s %" PRId64, deed->said, n);
+        inbox_unread_refresh(use.server);
+    }
+    return server_use_end(&use, status);
+}
+
+static enum practice_status read_rows(struct server *server, const char *const *ids, size_t n,
+                                      int is_all, int64_t *ret_n, struct practice_error *err)
+{
+    (void)is_all;
+    return server_inbox_read(server, ids, n, ret_n, err);
+}
+
+static int run_read(const struct command *self, const struct command_env *env, int argc,
+                    char **argv)
+{
+    static const struct deed deed = {read_rows, "marked as read:", 1};
+    (void)env;
+    return run_with(self, argc, argv, &deed);
+}
+
+static int run_clear(const struct command *self, const struct command_env *env, int argc,
+                     char **argv)
+{
+    static const struct deed deed = {server_inbox_clear, "taken away:", 0};
+    (void)env;
+    return run_with(self, argc, argv, &deed);
 }
 
 static const char *const read_examples[] = {"practice inbox read --all", NULL};

@@ -47,6 +47,19 @@ int options_parse(const struct command *command, int argc, char **argv, void *va
         .offset = offsetof(values, after)                                                          \
     }
 
+#define OPTION_ROW_PLOT(values)                                                                    \
+    {                                                                                              \
+        .name = "plot", .argument = "FILE", .group = "Picture",                                    \
+        .help = "draw a picture: FILE.png, FILE.svg or FILE.pdf", .kind = OPTION_TEXT,             \
+        .completion = COMPLETE_FILES, .offset = offsetof(values, plot)                             \
+    }
+#define OPTION_ROW_THEME(values)                                                                   \
+    {                                                                                              \
+        .name = "theme", .argument = "THEME", .group = "Picture",                                  \
+        .help = "on light or dark ground (light)", .kind = OPTION_WORD, .words = "light dark",     \
+        .offset = offsetof(values, theme)                                                          \
+    }
+
 // 1 when `word` is one of words that blanks separate.
 int options_has_word(const char *words, const char *word);
 
