@@ -7,6 +7,7 @@
 #include "base/when.h"
 #include "commands/inbox_unread.h"
 #include "commands/inbox_verbs.h"
+#include "commands/inbox_words.h"
 #include "commands/list_show.h"
 #include "commands/post_text.h"
 #include "commands/server_use.h"
@@ -66,11 +67,15 @@ static void put(struct ui_json *json, const void *rows, size_t i)
 {
     const struct page *page = rows;
     const struct server_news *news = &page->inbox->list[i];
-    char at[WHEN_TEXT_SIZE];
+    char at[WHEN_TEXT_SIZE], title[INBOX_TITLE_SIZE];
     ui_json_string(json, "id", news->id);
     ui_json_string(json, "type", news->type);
-    ui_json_string(json, "title", news->title);
-    ui_json_string(json, "message", news->message);
+    ui_json_string(json, "actor", news->actor);
+    ui_json_string(json, "about", news->about);
+    ui_json_string(json, "state", news->state);
+    ui_json_integer(json, "n", news->n);
+    ui_json_string(json, "title", inbox_title(news, title));
+    ui_json_string(json, "message", inbox_message(news));
     ui_json_string(json, "post_id", news->post_id);
     ui_json_string(json, "comment_id", news->comment_id);
     ui_json_bool(json, "is_read", news->is_read);
@@ -85,20 +90,22 @@ static const struct list_shape shape = {.schema = "practice.notification/1", .pu
 // "* 2026-11-21 18:30  1a2b3c4d  Mia commented on 'Scales' (7d3e5a10)", and below what she said.
 static void print_text(const struct post_look *look, const struct server_news *news)
 {
-    char id[JOURNAL_SHORT_ID_SIZE], when[POST_WHEN_SIZE];
+    char id[JOURNAL_SHORT_ID_SIZE], when[POST_WHEN_SIZE], title[INBOX_TITLE_SIZE];
+    const char *message = inbox_message(news);
     const char *about = news->comment_id ? news->comment_id : news->post_id;
     (void)printf("%c %s  ", news->is_read ? ' ' : '*', post_when(look, news->created_ms, when));
     ui_term_write(&look->term, UI_STYLE_DIM, journal_short_id(news->id, id), stdout);
     (void)fputs("  ", stdout);
-    ui_term_write(&look->term, news->is_read ? UI_STYLE_PLAIN : UI_STYLE_BOLD, news->title, stdout);
+    ui_term_write(&look->term, news->is_read ? UI_STYLE_PLAIN : UI_STYLE_BOLD,
+                  inbox_title(news, title), stdout);
     if (about) {
         (void)fputs(" (", stdout);
         ui_term_write(&look->term, UI_STYLE_PLAIN, journal_short_id(about, id), stdout);
         (void)fputc(')', stdout);
     }
     (void)fputc('\n', stdout);
-    if (*news->message)
-        post_print_text(&look->term, 2, news->message, stdout);
+    if (*message)
+        post_print_text(&look->term, 2, message, stdout);
 }
 
 static void print(const struct list_options *options, const struct page *page, size_t i)

@@ -19,6 +19,10 @@ static struct server_news news_at(const struct server_rows *rows, size_t i)
     return (struct server_news){
         .id = or_empty(server_text(rows, i, "notification_id")),
         .type = or_empty(server_text(rows, i, "type")),
+        .actor = server_text(rows, i, "actor"),
+        .about = server_text(rows, i, "about"),
+        .state = server_text(rows, i, "state"),
+        .n = server_number(rows, i, "n"),
         .title = or_empty(server_text(rows, i, "title")),
         .message = or_empty(server_text(rows, i, "message")),
         .post_id = server_text(rows, i, "post_id"),

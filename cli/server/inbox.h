@@ -13,7 +13,12 @@
 struct server_news {
     const char *id;
     const char *type; // "comment", "reply", "like", "invitation", "achievement", "hidden" …
-    const char *title, *message;
+    // What it is about, for the words of whoever reads it; NULL and 0: not told. `about` is the
+    // title of a post or an achievement, a group or a file, `state` what it became: "hidden",
+    // "admin".
+    const char *actor, *about, *state;
+    int64_t n;                        // how many liked it, or were earned
+    const char *title, *message;      // the studio's own words, for what this program does not know
     const char *post_id, *comment_id; // what it is about; NULL: neither
     const char *cursor;               // to go on after this row
     int64_t created_ms, expires_ms;

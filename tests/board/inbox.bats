@@ -127,6 +127,27 @@ titles() { as "$1" inbox --json | jq -r .title; }
     sql "UPDATE users SET is_admin = false"
 }
 
+@test "the studio tells facts, the program words them; of a studio that told none, its own words" {
+    local id a
+    id=$(write_as mia 'Facts')
+    a=$(as mia post comment "$id" 'mine')
+    person theo post like "$id"
+    person theo post like "$a"
+    person kim post like "$a"
+    person theo post comment "$id" 'yours'
+    sql "UPDATE notifications SET title = 'worded elsewhere'"
+    titles mia >titles
+    grep -qx "theo commented on 'Facts'" titles
+    grep -qx "theo likes 'Facts'" titles
+    grep -qx "kim and 1 other like your comment under 'Facts'" titles
+    as mia inbox --json | jq -es 'map(select(.type == "comment")) | .[0].actor == "theo" and .[0].about == "Facts"
+        and .[0].state == null and .[0].message == "yours"'
+    sql "UPDATE notifications SET data = data - 'about'"
+    [ "$(titles mia | sort -u)" = 'worded elsewhere' ]
+    sql "UPDATE notifications SET data = data || '{\"about\": \"\\u001b]0;x\\u0007\", \"n\": \"many\"}'"
+    lacks "$(as mia inbox)" $'\e'
+}
+
 # watch_start WORD…: mia's inbox, watched in the background as from a terminal, where Ctrl-C ends it.
 # The studio is asked by the clock once an hour only: what comes sooner was rung for.
 watch_start()

@@ -11,6 +11,7 @@ DECLARE
     whom uuid;
     their_name text;
     this_name text;
+    my_name text;
 BEGIN
     PERFORM inside.group_may_invite(this, valid_s);
     ends := pg_catalog.now() + pg_catalog.make_interval(secs => valid_s);
@@ -28,9 +29,11 @@ BEGIN
     VALUES (this, me, whom, ends)
     ON CONFLICT (group_id, user_id) WHERE user_id IS NOT NULL AND answer IS NULL AND revoked_at IS NULL
     DO UPDATE SET expires_at = EXCLUDED.expires_at, invited_by = EXCLUDED.invited_by;
-    PERFORM inside.notify(whom, 'invitation', 'Invitation to a group', pg_catalog.format('%s invites you to %s.',
-            (SELECT u.nickname FROM public.users u WHERE u.user_id = me), this_name),
-        pg_catalog.jsonb_build_object('group_id', this, 'gather', 'invitation:' || this));
+    SELECT u.nickname INTO my_name FROM public.users u WHERE u.user_id = me;
+    PERFORM inside.notify(whom, 'invitation', 'Invitation to a group',
+        pg_catalog.format('%s invites you to %s.', my_name, this_name),
+        pg_catalog.jsonb_build_object('group_id', this, 'actor', my_name, 'about', this_name,
+            'gather', 'invitation:' || this));
     RETURN QUERY SELECT i.invitation_id, their_name, i.expires_at, this_name
     FROM public.invitations i
     WHERE i.group_id = this AND i.user_id = whom AND i.answer IS NULL AND i.revoked_at IS NULL;

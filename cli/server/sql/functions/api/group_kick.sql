@@ -23,7 +23,7 @@ BEGIN
     WHERE i.group_id = this AND (i.user_id = whom OR (i.invited_by = whom AND i.code_hash IS NOT NULL))
         AND i.answer IS NULL AND i.revoked_at IS NULL;
     PERFORM inside.notify(whom, 'group', 'Removed from a group', pg_catalog.format('You are no longer in %s.', name),
-        pg_catalog.jsonb_build_object('group_id', this));
+        pg_catalog.jsonb_build_object('group_id', this, 'about', name, 'state', 'removed'));
     RETURN QUERY SELECT whom, (SELECT u.nickname FROM public.users u WHERE u.user_id = whom), name;
 END
 $$;

@@ -25,7 +25,7 @@ BEGIN
     UPDATE public.group_members m SET role = group_role.role WHERE m.group_id = this AND m.user_id = whom;
     PERFORM inside.require(FOUND, 'PR404', 'this member has just gone');
     PERFORM inside.notify(whom, 'group', 'A new role', pg_catalog.format('You are %s of %s now.', group_role.role, name),
-        pg_catalog.jsonb_build_object('group_id', this));
+        pg_catalog.jsonb_build_object('group_id', this, 'about', name, 'state', group_role.role));
     RETURN QUERY SELECT whom, (SELECT u.nickname FROM public.users u WHERE u.user_id = whom), name;
 END
 $$;

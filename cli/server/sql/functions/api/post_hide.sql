@@ -27,7 +27,9 @@ BEGIN
     PERFORM inside.notify(this.author_id, 'hidden', pg_catalog.format('your %s %s was %s by an admin',
             this.entity, CASE this.entity WHEN 'post' THEN '''' || title || '''' ELSE 'under ''' || title || '''' END,
             CASE WHEN is_hidden THEN 'hidden' ELSE 'shown again' END),
-        ready, pg_catalog.jsonb_build_object('post_id', this.post_id));
+        ready, pg_catalog.jsonb_build_object('post_id', this.post_id, 'about', title,
+            'state', CASE WHEN is_hidden THEN 'hidden' ELSE 'shown' END)
+            || CASE this.entity WHEN 'comment' THEN pg_catalog.jsonb_build_object('comment_id', this.row_id) ELSE '{}' END);
     RETURN QUERY SELECT this.entity, this.row_id;
 END
 $$;

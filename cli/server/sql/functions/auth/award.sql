@@ -23,12 +23,15 @@ BEGIN
     IF pg_catalog.cardinality(earned) > 3 THEN
         PERFORM inside.notify(person, 'achievement',
             pg_catalog.format('you have earned %s achievements', pg_catalog.cardinality(earned)),
-            pg_catalog.array_to_string(titles, ', '), '{}');
+            pg_catalog.array_to_string(titles, ', '),
+            pg_catalog.jsonb_build_object('n', pg_catalog.cardinality(earned),
+                'about', pg_catalog.array_to_string(titles, ', ')));
         RETURN;
     END IF;
     FOR one IN SELECT a.* FROM public.achievements a WHERE a.achievement_id = ANY (earned) ORDER BY a.place LOOP
         PERFORM inside.notify(person, 'achievement', pg_catalog.format('you have earned ''%s''', one.title),
-            one.description, pg_catalog.jsonb_build_object('code', one.code, 'title_ko', one.title_ko));
+            one.description, pg_catalog.jsonb_build_object('code', one.code, 'about', one.title,
+                'title_ko', one.title_ko));
     END LOOP;
 END
 $$;

@@ -6,14 +6,17 @@ AS $$
 DECLARE
     job record;
     words text;
+    data jsonb;
 BEGIN
     SELECT * INTO job FROM public.jobs j WHERE j.job_id = job_tell.job_id;
     words := CASE WHEN job.status = 'SUCCEEDED' THEN 'is measured' ELSE 'could not be measured' END;
+    data := jsonb_build_object('job_id', job.job_id, 'about', left(job.file_name, 100),
+        'state', CASE WHEN job.status = 'SUCCEEDED' THEN 'done' ELSE 'failed' END);
     PERFORM inside.notify(job.user_id, 'job', format('''%s'' %s', left(job.file_name, 100), words), job.failure,
-        jsonb_build_object('job_id', job.job_id, 'session_id', job.session_id));
+        data || jsonb_build_object('session_id', job.session_id));
     IF job.submitted_by <> job.user_id THEN
         PERFORM inside.notify(job.submitted_by, 'job', format('''%s'' %s', left(job.file_name, 100), words),
-            job.failure, jsonb_build_object('job_id', job.job_id));
+            job.failure, data);
     END IF;
 END
 $$;

@@ -7,7 +7,8 @@ DECLARE
     one record;
 BEGIN
     SELECT c.content, c.post_id, u.nickname, p.title, p.user_id AS poster, above.user_id AS answered,
-        pg_catalog.jsonb_build_object('post_id', c.post_id, 'comment_id', c.comment_id, 'actor', u.nickname) AS data
+        pg_catalog.jsonb_build_object('post_id', c.post_id, 'comment_id', c.comment_id, 'actor', u.nickname,
+            'about', p.title) AS data
     INTO one
     FROM public.comments c JOIN public.posts p ON p.post_id = c.post_id
         JOIN public.users u ON u.user_id = c.user_id

@@ -1,7 +1,8 @@
 -- Puts a row into somebody's inbox; what a person does to herself is no news to her, but for an
 -- achievement. Texts are other people's and are cut and stripped here. `type` is one of comment,
--- reply, like, invitation, achievement, hidden or another such word; `data` says what it is about
--- (post_id, comment_id, group_id, actor …). Rows whose data have the same member "gather" become one
+-- reply, like, invitation, achievement, hidden or another such word; `data` says all that is to be told
+-- (post_id, comment_id, group_id, actor, about: a title, n, state …), so that programs can word it in
+-- the language of who reads it; title and message are for those that cannot. Rows whose data have the same member "gather" become one
 -- as long as it is not read.
 CREATE OR REPLACE FUNCTION inside.notify(recipient uuid, type text, title text, message text, data jsonb)
 RETURNS void
