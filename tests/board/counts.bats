@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Not under the sanitizers: the studio counts, in SQL.
 # Long: runs first.
 # Many at once: counts stay exact and pages fit together.
 load common

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Not under the sanitizers: the studio decides, in SQL.
 # Every call of the board and the inbox, by everybody: its author, another, an admin of the studio, the
 # owner, a member and a former member of a group, somebody signed out, and nobody.
 load common

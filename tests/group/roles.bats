@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Not under the sanitizers: the studio decides, in SQL.
 # Every function of groups × everybody who may call it: what each gets is a table, and what is not
 # in the table is refused. Beneath it the second wall: what row security shows when a function is
 # gone round.

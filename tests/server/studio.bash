@@ -60,7 +60,7 @@ passwords_cost()
     cost=$(printf %02d "$1")
     sed "s/'bf', 12)/'bf', $1)/; s/'[$]2a[$]12[$]/'\$2a\$$cost\$/" \
         "$sql/password_hash.sql" "$sql/try_password.sql" >"$STUDIO_FOLDER/passwords.sql"
-    [ "$(grep -cE "'bf', $1\)|'[$]2a[$]$cost[$]" "$STUDIO_FOLDER/passwords.sql")" -eq 2 ] &&
+    [ "$(grep -cE "'bf', $1\)|'[$]2a[$]${cost}[$]" "$STUDIO_FOLDER/passwords.sql")" -eq 2 ] &&
         psql -qX -v ON_ERROR_STOP=1 -f "$STUDIO_FOLDER/passwords.sql" "${2:-$STUDIO_ADMIN}"
 }
 
