@@ -26,6 +26,7 @@ extern const struct command command_stats;
 extern const struct command command_submit;
 extern const struct command command_sync;
 extern const struct command command_version;
+extern const struct command command_webhook;
 extern const struct command command_worker;
 
 #endif

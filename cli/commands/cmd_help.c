@@ -44,6 +44,6 @@ const struct command command_help = {
     .examples = examples,
     .operand_words = "account achievements analyze backup completion config "
                      "doctor goal group help inbox job post record restore "
-                     "server session stats submit sync version worker",
+                     "server session stats submit sync version webhook worker",
     .run = run,
 };

@@ -14,7 +14,7 @@ static const struct command *const commands[] = {
     &command_config,  &command_doctor,       &command_goal,    &command_group,  &command_help,
     &command_inbox,   &command_job,          &command_post,    &command_record, &command_restore,
     &command_server,  &command_session,      &command_stats,   &command_submit, &command_sync,
-    &command_version, &command_worker,
+    &command_version, &command_webhook,      &command_worker,
 };
 
 static const struct option_spec main_options[] = {

@@ -177,6 +177,39 @@ enum practice_status work_listen(struct server *server, struct practice_error *e
     return server_run(server, sql_work_listen, err);
 }
 
+enum practice_status work_webhooks(struct server *server, struct server_rows **ret_rows,
+                                   struct practice_error *err)
+{
+    return server_call(server, sql_work_webhooks, 1, (const char *const[]){"5"}, ret_rows, err);
+}
+
+enum practice_status work_webhook_done(struct server *server, const char *delivery_id,
+                                       int http_status, const char *failure,
+                                       enum work_webhook_verdict *ret_verdict,
+                                       struct practice_error *err)
+{
+    static const char *const verdicts[] = {
+        [WORK_WEBHOOK_DELIVERED] = "delivered",
+        [WORK_WEBHOOK_LATER] = "later",
+        [WORK_WEBHOOK_DISABLED] = "disabled",
+        [WORK_WEBHOOK_GONE] = "gone",
+    };
+    char number[16];
+    struct server_rows *rows = NULL;
+    (void)snprintf(number, sizeof number, "%d", http_status);
+    const char *const values[] = {delivery_id, number, failure};
+    enum practice_status status = server_call(server, sql_work_webhook_done, 3, values, &rows, err);
+    size_t at = 0, n = sizeof verdicts / sizeof *verdicts;
+    while (status == PRACTICE_OK && at < n && strcmp(text_at(rows, "verdict"), verdicts[at]) != 0)
+        at++;
+    if (status == PRACTICE_OK && at == n)
+        status = no_sense(err);
+    else if (status == PRACTICE_OK)
+        *ret_verdict = (enum work_webhook_verdict)at;
+    server_rows_free(rows);
+    return status;
+}
+
 enum practice_status work_doomed(struct server *server, struct server_rows **ret_rows,
                                  struct practice_error *err)
 {

@@ -97,6 +97,25 @@ enum practice_status work_upload_lost(struct server *server, const char *id, con
 enum practice_status work_listen(struct server *server,
                                  struct practice_error *err) PRACTICE_CHECKED;
 
+// --- webhooks
+
+// Rows of delivery_id, webhook_id, url, event, body, signature, n_tries: to be posted.
+enum practice_status work_webhooks(struct server *server, struct server_rows **ret_rows,
+                                   struct practice_error *err) PRACTICE_CHECKED;
+
+enum work_webhook_verdict {
+    WORK_WEBHOOK_DELIVERED,
+    WORK_WEBHOOK_LATER,
+    WORK_WEBHOOK_DISABLED, // nothing more goes there
+    WORK_WEBHOOK_GONE,     // nobody waits for it any more
+};
+
+// What became of one: http_status is 0 when no answer came, and `failure` then says why.
+enum practice_status work_webhook_done(struct server *server, const char *delivery_id,
+                                       int http_status, const char *failure,
+                                       enum work_webhook_verdict *ret_verdict,
+                                       struct practice_error *err) PRACTICE_CHECKED;
+
 // --- the housekeeper
 
 // Rows of object_key, upload_id: recordings that nobody needs.

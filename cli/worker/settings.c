@@ -25,6 +25,7 @@ static const struct settings_key keys[] = {
     {"spool", "a folder for recordings while they are measured", AT(spool), 0, 0, 0, "/var/tmp"},
     {"roles", "of analyse, dispatch, housekeep", AT(roles), 0, 0, 0, "analyse,dispatch,housekeep"},
     {"listen", "where to tell how it is, as in 127.0.0.1:9184", AT(listen), 0, 0, 0, ""},
+    {"webhooks", "public, any (also private networks) or off", AT(webhooks), 0, 0, 0, "public"},
     {"jobs", "recordings at once", AT(jobs), 1, SETTINGS_MAX_JOBS, 1, NULL},
     {"visibility", "seconds a job is held after a beat", AT(visibility_s), 2, 3600, 60, NULL},
     {"grace", "seconds for what is in flight, at a stop", AT(grace_s), 0, 3600, 30, NULL},
@@ -177,6 +178,21 @@ static enum practice_status read_roles(struct settings *settings, struct practic
     return PRACTICE_OK;
 }
 
+static enum practice_status read_webhooks(struct settings *settings, struct practice_error *err)
+{
+    static const char *const words[] = {
+        [SETTINGS_HOOKS_PUBLIC] = "public",
+        [SETTINGS_HOOKS_ANY] = "any",
+        [SETTINGS_HOOKS_OFF] = "off",
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(settings->webhooks, words[i]) == 0) {
+            settings->hooks = (enum settings_webhooks)i;
+            return PRACTICE_OK;
+        }
+    return fail_with(err, PRACTICE_BAD_ARGUMENT, NULL, "webhooks: one of public, any and off");
+}
+
 enum practice_status settings_check(struct settings *settings, struct practice_error *err)
 {
     for (size_t i = 0; i < N_KEYS; i++)
@@ -185,5 +201,7 @@ enum practice_status settings_check(struct settings *settings, struct practice_e
                              "the worker must be told its %s", keys[i].name);
     enum practice_status status =
         *settings->listen ? listen_check(settings->listen, err) : PRACTICE_OK;
+    if (status == PRACTICE_OK)
+        status = read_webhooks(settings, err);
     return status == PRACTICE_OK ? read_roles(settings, err) : status;
 }

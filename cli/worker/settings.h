@@ -18,6 +18,13 @@ enum settings_role {
     SETTINGS_HOUSEKEEP = 4,
 };
 
+// Which webhooks are delivered.
+enum settings_webhooks {
+    SETTINGS_HOOKS_PUBLIC, // to addresses of the internet, over HTTPS
+    SETTINGS_HOOKS_ANY,    // also into private networks, and over HTTP
+    SETTINGS_HOOKS_OFF,
+};
+
 struct settings {
     char studio[SETTINGS_TEXT_SIZE]; // as server_open() takes it
     char queue[SETTINGS_TEXT_SIZE];  // a name or an URL
@@ -28,16 +35,18 @@ struct settings {
     char endpoint_s3[SETTINGS_TEXT_SIZE];
     char spool[SETTINGS_TEXT_SIZE]; // folder for downloads
     char roles[SETTINGS_TEXT_SIZE];
-    char listen[SETTINGS_TEXT_SIZE]; // ADDRESS:PORT to be asked how it is; "": nobody can
-    double jobs;                     // recordings at once
-    double visibility_s;             // how long a message and a job are held after a beat
-    double grace_s;                  // for what is in flight, after the first signal
-    double limit_s;                  // for measuring one recording
-    double memory_mb;                // of the process that measures
-    double reserve_mb;               // free disk that is never used
-    double ticket_s;                 // how long an address to upload to is good
-    double part_mb;                  // of uploads in parts
-    int role_set;                    // of enum settings_role
+    char listen[SETTINGS_TEXT_SIZE];   // ADDRESS:PORT to be asked how it is; "": nobody can
+    char webhooks[SETTINGS_TEXT_SIZE]; // "public", "any" or "off"
+    double jobs;                       // recordings at once
+    double visibility_s;               // how long a message and a job are held after a beat
+    double grace_s;                    // for what is in flight, after the first signal
+    double limit_s;                    // for measuring one recording
+    double memory_mb;                  // of the process that measures
+    double reserve_mb;                 // free disk that is never used
+    double ticket_s;                   // how long an address to upload to is good
+    double part_mb;                    // of uploads in parts
+    enum settings_webhooks hooks;      // as `webhooks` says
+    int role_set;                      // of enum settings_role
 };
 
 struct settings_key {

@@ -18,7 +18,7 @@
 #define SLOT_MAX_RECEIVES 8                       // where the queue itself has no dead letters
 #define SLOT_MOST_WAIT_S  30.0                    // between looks at something that is down
 #define SLOT_CALL_S       20.0                    // for an answer of the studio
-#define SLOT_MOST         (SETTINGS_MAX_JOBS + 3) // processes of a worker
+#define SLOT_MOST         (SETTINGS_MAX_JOBS + 4) // processes of a worker
 
 // What a worker depends on.
 enum slot_circuit {

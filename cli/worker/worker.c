@@ -283,6 +283,8 @@ int worker_run(const struct settings *settings, const struct slot_orders *orders
     }
     if (settings->role_set & SETTINGS_DISPATCH)
         add(&worker, "dispatch", dispatch_run);
+    if (settings->role_set & SETTINGS_DISPATCH && settings->hooks != SETTINGS_HOOKS_OFF)
+        add(&worker, "deliver", deliver_run);
     if (settings->role_set & SETTINGS_HOUSEKEEP)
         add(&worker, "housekeep", housekeep_run);
     for (unsigned i = 0; settings->role_set & SETTINGS_ANALYSE && i < (unsigned)settings->jobs; i++)

@@ -21,7 +21,7 @@ new_home()
 # command line is right, but there is nobody to ask. tests/account … tests/server have studios.
 needs_studio()
 {
-    [[ " account group inbox job post server submit sync worker " == *" ${1%% *} "* ]] && [[ $2 == [15] ]]
+    [[ " account group inbox job post server submit sync webhook worker " == *" ${1%% *} "* ]] && [[ $2 == [15] ]]
 }
 
 @test "the EXAMPLES of the manual pages work as printed" {

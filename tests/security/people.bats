@@ -37,6 +37,7 @@ setup_file()
             SELECT gen_random_uuid(), user_id, '2026-03-02', '2026-03-02 10:00Z', '2026-03-02 11:00Z', 'UTC', 600,
                 3600000, 1800000, 'manual', 'scales', '{\"row\": \"0190000000000000-0000000a\"}'
             FROM users WHERE nickname = 'mia' RETURNING session_id")"
+        echo "\\set webhook $(as_client "SELECT webhook_id FROM api.webhook_add('$mia', 'https://example.org/', false)")"
     } >>"$BATS_FILE_TMPDIR/variables"
     sql "INSERT INTO notifications (user_id, type, title, message, data) SELECT user_id, 'comment', 'x', 'x', '{}'
         FROM users WHERE nickname = 'mia'"

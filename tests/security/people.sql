@@ -1,6 +1,6 @@
 -- What everybody asks, one statement a line, each in a transaction that is rolled back. :t is the
 -- token of who asks; the other variables are of mia, a member: her post in the group and her public
--- one, her comments on both, a session, a notification, her id; the group's id; a code of the group.
+-- one, her comments on both, a session, a notification, a webhook, her id; the group's id; a code of the group.
 SELECT count(*) FROM api.account_export(:t);
 SELECT count(*) FROM api.account_show(:t);
 SELECT count(*) FROM api.account_delete(:t, 'x');
@@ -97,3 +97,9 @@ SELECT string_agg(part, ',' ORDER BY part) FROM api.sync_round(:t, '0000000a', N
 SELECT string_agg(r.part, ',' ORDER BY r.part) FROM api.sync_begin(:t, '0000000a', NULL, 1) b, api.sync_round(:t, '0000000a', NULL, 1, (b.answer::json ->> 'user')::uuid, b.answer::json ->> 'epoch', '[]', 0, ARRAY[:'mia', :'group']::uuid[], ARRAY['', ''], 500) r;
 SELECT string_agg(kind, ',' ORDER BY kind) FROM api.sync_scopes(:t);
 SELECT count(*) FROM api.sync_watch(:t);
+SELECT count(*) FROM api.webhook_add(:t, 'https://example.org/new', false);
+SELECT count(*) FROM api.webhook_add(:t, 'https://example.org/all', true);
+SELECT count(*) FROM api.webhook_list(:t);
+SELECT count(*) FROM api.webhook_remove(:t, :'webhook');
+SELECT count(*) FROM api.webhook_rotate(:t, :'webhook');
+SELECT count(*) FROM api.webhook_test(:t, :'webhook');

@@ -1,5 +1,5 @@
 -- Takes away what is past its time: analyses and notifications after 90 days, finished jobs after 7,
--- answered invitations after 30, uploads that never came after 2. The moment is a parameter so that
+-- answered invitations after 30, uploads that never came after 2, webhooks that nobody took after 3. The moment is a parameter so that
 -- the clock can be moved. At most 5000 of each; how many of which.
 CREATE OR REPLACE FUNCTION work.housekeep(moment timestamptz) RETURNS TABLE (what text, n bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
@@ -25,5 +25,7 @@ BEGIN
     what := 'uploads'; GET DIAGNOSTICS n = ROW_COUNT; RETURN NEXT;
     DELETE FROM public.job_tickets WHERE expires_at < moment;
     what := 'tickets'; GET DIAGNOSTICS n = ROW_COUNT; RETURN NEXT;
+    DELETE FROM public.webhook_deliveries d WHERE d.created_at < moment - interval '3 days';
+    what := 'webhooks'; GET DIAGNOSTICS n = ROW_COUNT; RETURN NEXT;
 END
 $$;

@@ -1,0 +1,1 @@
+SELECT * FROM api.webhook_add($1, $2, $3)

@@ -1,0 +1,1 @@
+SELECT * FROM api.webhook_remove($1, $2)

@@ -1,0 +1,1 @@
+SELECT * FROM api.webhook_rotate($1, $2)

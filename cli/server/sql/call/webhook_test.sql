@@ -1,0 +1,1 @@
+SELECT * FROM api.webhook_test($1, $2)

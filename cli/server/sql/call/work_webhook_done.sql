@@ -1,0 +1,1 @@
+SELECT * FROM work.webhook_done($1, $2, $3)

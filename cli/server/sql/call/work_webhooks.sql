@@ -1,0 +1,1 @@
+SELECT * FROM work.webhooks($1)

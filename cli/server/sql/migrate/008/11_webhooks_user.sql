@@ -1,0 +1,1 @@
+CREATE INDEX webhooks_user ON public.webhooks (user_id);

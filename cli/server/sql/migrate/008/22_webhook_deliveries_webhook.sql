@@ -1,0 +1,1 @@
+CREATE INDEX webhook_deliveries_webhook ON public.webhook_deliveries (webhook_id);
