@@ -17,7 +17,7 @@ BEGIN
             pg_catalog.dense_rank() OVER (PARTITION BY practice_date - n_days::integer ORDER BY practice_date) AS in_a_row
         FROM auth.plays(person) AS p
         WINDOW so_far AS (ORDER BY place)
-    ), meters AS (
+    ), meters AS MATERIALIZED (
         SELECT p.practice_date AS day, m.condition_type, m.value
         FROM plays p CROSS JOIN LATERAL (VALUES
             ('practice_time', p.total_ms), ('day_time', p.day_ms), ('week_time', p.week_ms), ('month_time', p.month_ms),
@@ -25,6 +25,12 @@ BEGIN
             ('session_count', p.place), ('practice_days', p.n_days), ('consecutive_days', p.in_a_row),
             ('months_of_year', p.n_months), ('instrument_count', p.n_instruments), ('piece_count', p.n_pieces),
             ('comeback', p.days_off)) AS m (condition_type, value)
+    ), near AS (
+        SELECT o.*, t.threshold
+        FROM open o CROSS JOIN LATERAL (SELECT o.condition_value * CASE
+            WHEN o.condition_type LIKE '%\_time' OR o.condition_type = 'longest_run' THEN 60000 ELSE 1 END) AS t (threshold)
+        JOIN (SELECT m.condition_type, pg_catalog.max(m.value) AS most FROM meters m GROUP BY m.condition_type) AS l
+            ON l.condition_type = o.condition_type AND l.most >= t.threshold
     ), counted AS (
         SELECT o.achievement_id, p.practice_date AS day,
             pg_catalog.row_number() OVER (PARTITION BY o.achievement_id ORDER BY p.place) AS value
@@ -39,14 +45,15 @@ BEGIN
         FROM open o JOIN auth.goals_met(person) AS g ON o.condition_type IN ('goal_met', 'goal_streak')
             AND o.condition_parameter IN (0, g.n_days)
     )
-    SELECT o.achievement_id, pg_catalog.min(v.day)
-    FROM open o JOIN (
-        SELECT o2.achievement_id, m.day, m.value FROM open o2 JOIN meters m ON m.condition_type = o2.condition_type
-        UNION ALL SELECT * FROM counted
-        UNION ALL SELECT * FROM goals
-    ) AS v ON v.achievement_id = o.achievement_id
-    WHERE v.value >= o.condition_value * CASE WHEN o.condition_type LIKE '%\_time' OR o.condition_type = 'longest_run'
-        THEN 60000 ELSE 1 END
-    GROUP BY o.achievement_id;
+    SELECT v.achievement_id, pg_catalog.min(v.day)
+    FROM (
+        SELECT n.achievement_id, m.day FROM near n JOIN meters m
+            ON m.condition_type = n.condition_type AND m.value >= n.threshold
+        UNION ALL
+        SELECT c.achievement_id, c.day
+        FROM (SELECT * FROM counted UNION ALL SELECT * FROM goals) AS c
+            JOIN open o ON o.achievement_id = c.achievement_id AND c.value >= o.condition_value
+    ) AS v
+    GROUP BY v.achievement_id;
 END
 $$;

@@ -20,7 +20,8 @@ DECLARE
     after_id bigint := 0;
     seconds bigint := extract(epoch FROM now());
     one record;
-    body jsonb;
+    body text;
+    line text;
     rows text[] := '{}';
     size bigint := 0;
     more boolean := false;
@@ -51,9 +52,11 @@ BEGIN
             EXIT;
         END IF;
         body := CASE WHEN one.is_deleted THEN NULL ELSE inside.document(one.entity, one.row_id) END;
-        rows := rows || jsonb_build_object('entity', one.entity, 'id', one.row_id, 'gone', body IS NULL,
-            'clock', one.clock, 'hash', md5(body::text), 'body', body)::text;
-        size := size + length(rows[cardinality(rows)]);
+        line := concat('{"entity":"', one.entity, '","id":"', one.row_id, '","gone":', (body IS NULL)::text, ',"clock":',
+            coalesce(to_json(one.clock)::text, 'null'), ',"hash":', coalesce('"' || md5(body) || '"', 'null'), ',"body":',
+            coalesce(body, 'null'), '}');
+        rows := rows || line;
+        size := size + length(line);
         after_xid := one.xid;
         after_id := one.change_id;
     END LOOP;

@@ -1,0 +1,1 @@
+DROP POLICY api_read_group ON public.practice_sessions;
