@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "worker/listen.h"
 
 #define AT(member) offsetof(struct settings, member)
 
@@ -157,51 +156,4 @@ enum practice_status settings_read_environment(struct settings *settings,
             return status;
     }
     return PRACTICE_OK;
-}
-
-static enum practice_status read_roles(struct settings *settings, struct practice_error *err)
-{
-    static const char *const names[] = {"analyse", "dispatch", "housekeep"};
-    char roles[SETTINGS_TEXT_SIZE], *rest = roles, *one;
-    (void)snprintf(roles, sizeof roles, "%s", settings->roles);
-    settings->role_set = 0;
-    while ((one = strsep(&rest, ","))) {
-        size_t at = 0;
-        one = trim(one);
-        while (at < sizeof names / sizeof *names && strcmp(one, names[at]) != 0)
-            at++;
-        if (at == sizeof names / sizeof *names)
-            return fail_with(err, PRACTICE_BAD_ARGUMENT, "analyse, dispatch and housekeep",
-                             "roles: there is no role '%.60s'", one);
-        settings->role_set |= 1 << at;
-    }
-    return PRACTICE_OK;
-}
-
-static enum practice_status read_webhooks(struct settings *settings, struct practice_error *err)
-{
-    static const char *const words[] = {
-        [SETTINGS_HOOKS_PUBLIC] = "public",
-        [SETTINGS_HOOKS_ANY] = "any",
-        [SETTINGS_HOOKS_OFF] = "off",
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(settings->webhooks, words[i]) == 0) {
-            settings->hooks = (enum settings_webhooks)i;
-            return PRACTICE_OK;
-        }
-    return fail_with(err, PRACTICE_BAD_ARGUMENT, NULL, "webhooks: one of public, any and off");
-}
-
-enum practice_status settings_check(struct settings *settings, struct practice_error *err)
-{
-    for (size_t i = 0; i < N_KEYS; i++)
-        if (keys[i].most <= 0 && !keys[i].fallback && !*text_of(settings, &keys[i]))
-            return fail_with(err, PRACTICE_BAD_ARGUMENT, keys[i].help,
-                             "the worker must be told its %s", keys[i].name);
-    enum practice_status status =
-        *settings->listen ? listen_check(settings->listen, err) : PRACTICE_OK;
-    if (status == PRACTICE_OK)
-        status = read_webhooks(settings, err);
-    return status == PRACTICE_OK ? read_roles(settings, err) : status;
 }

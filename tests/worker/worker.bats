@@ -224,6 +224,16 @@ worker()
 --visibility x|visibility
 --roles analyse,sing|no role 'sing'
 --once --drain|exclude
+--jobs 1.5|jobs: a whole number
+--grace nan|grace
+--webhooks some|webhooks: one of
+--listen 9184|no address with a port
+--queue a/b|queue: 'a/b' is neither
+--bucket ../x|bucket: '../x' is no name
+--region eu!|region
+--queue-endpoint ftp://x|queue-endpoint: 'ftp://x' does not begin
+--store-endpoint x|store-endpoint
+--spool /dev/null|spool: '/dev/null' is no folder
 END
     printf 'queue = jobs # no comment here\nnonsense\n' >"$BATS_TEST_TMPDIR/conf"
     run "$BUILD/practice" worker --check --config "$BATS_TEST_TMPDIR/conf"
