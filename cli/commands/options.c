@@ -39,7 +39,7 @@ int options_complain(const char *command, const char *format, ...)
 
 int options_has_word(const char *words, const char *word)
 {
-    size_t length = strlen(word);
+    size_t length = word ? strlen(word) : 0;
     for (const char *p = words; p && *p; p = strchr(p, ' ')) {
         p += *p == ' ';
         if (length && strncmp(p, word, length) == 0 && (p[length] == ' ' || !p[length]))

@@ -60,7 +60,7 @@ int options_parse(const struct command *command, int argc, char **argv, void *va
         .offset = offsetof(values, theme)                                                          \
     }
 
-// 1 when `word` is one of words that blanks separate.
+// 1 when `word` (NULL: none) is one of words that blanks separate.
 int options_has_word(const char *words, const char *word);
 
 // Prints a usage complaint (printf format) and the way to help on stderr. Returns COMMAND_USAGE.
