@@ -33,37 +33,22 @@ enum practice_status journal_sync_batch(struct journal *journal, char **ret_oper
 enum practice_status journal_sync_answered(struct journal *journal, const char *answer,
                                            struct practice_error *err)
 {
-    struct practice_error own;
-    err = err ? err : &own;
+    static const struct work_step steps[] = {{sql_sync_answered, 0, 1},
+                                             {sql_sync_note_answer, 0, 1}};
     const struct work_value value = {":answer", answer};
-    int is_part;
-    enum practice_status status = work_begin(journal, &is_part, err);
-    if (status != PRACTICE_OK)
-        return status;
-    status = work_run(journal, sql_sync_answered, 1, &value, err);
-    if (status == PRACTICE_OK)
-        status = work_run(journal, sql_sync_note_answer, 1, &value, err);
-    return work_end(journal, is_part, status, err);
+    return work_steps(journal, sizeof steps / sizeof *steps, steps, &value, err);
 }
 
 enum practice_status journal_outbox_add(struct journal *journal,
                                         const struct journal_operation *operation,
                                         struct practice_error *err)
 {
+    static const struct work_step steps[] = {{sql_outbox_tick, 0, 0}, {sql_outbox_add, 0, 4}};
     const struct work_value values[] = {{":entity", operation->entity},
                                         {":row_id", operation->row_id},
                                         {":kind", operation->kind},
                                         {":fields", operation->fields}};
-    struct practice_error own;
-    err = err ? err : &own;
-    int is_part;
-    enum practice_status status = work_begin(journal, &is_part, err);
-    if (status != PRACTICE_OK)
-        return status;
-    status = journal_run(journal, sql_outbox_tick, err);
-    if (status == PRACTICE_OK)
-        status = work_run(journal, sql_outbox_add, 4, values, err);
-    return work_end(journal, is_part, status, err);
+    return work_steps(journal, sizeof steps / sizeof *steps, steps, values, err);
 }
 
 void journal_operations_release(struct journal_operations *operations)
@@ -140,35 +125,21 @@ enum practice_status journal_outbox_find(struct journal *journal, const char *su
 enum practice_status journal_outbox_drop(struct journal *journal, const char *id,
                                          struct practice_error *err)
 {
-    const struct work_value value = {":op_id", id};
-    struct practice_error own;
-    err = err ? err : &own;
-    int is_part;
-    enum practice_status status = work_begin(journal, &is_part, err);
-    if (status != PRACTICE_OK)
-        return status;
-    status = work_run(journal, sql_outbox_drop, 1, &value, err);
-    if (status == PRACTICE_OK)
-        status = journal_sync_restart(journal, NULL, err);
-    return work_end(journal, is_part, status, err);
+    static const struct work_step steps[] = {{sql_outbox_drop, 0, 1},
+                                             {sql_sync_restart_rows, 1, 1},
+                                             {sql_sync_restart_scope, 1, 1},
+                                             {sql_sync_restart_cache, 1, 1}};
+    const struct work_value values[] = {{":op_id", id}, {":scope", NULL}};
+    return work_steps(journal, sizeof steps / sizeof *steps, steps, values, err);
 }
 
 enum practice_status journal_outbox_retry(struct journal *journal, const char *id,
                                           struct practice_error *err)
 {
+    static const struct work_step steps[] = {
+        {sql_outbox_tick, 0, 0}, {sql_outbox_retry, 0, 1}, {sql_outbox_drop, 0, 1}};
     const struct work_value value = {":op_id", id};
-    struct practice_error own;
-    err = err ? err : &own;
-    int is_part;
-    enum practice_status status = work_begin(journal, &is_part, err);
-    if (status != PRACTICE_OK)
-        return status;
-    status = journal_run(journal, sql_outbox_tick, err);
-    if (status == PRACTICE_OK)
-        status = work_run(journal, sql_outbox_retry, 1, &value, err);
-    if (status == PRACTICE_OK)
-        status = work_run(journal, sql_outbox_drop, 1, &value, err);
-    return work_end(journal, is_part, status, err);
+    return work_steps(journal, sizeof steps / sizeof *steps, steps, &value, err);
 }
 
 void journal_cached_rows_release(struct journal_cached_rows *rows)

@@ -158,19 +158,11 @@ enum practice_status journal_sync_apply(struct journal *journal, const struct jo
 enum practice_status journal_sync_restart(struct journal *journal, const char *scope,
                                           struct practice_error *err)
 {
-    struct practice_error own;
-    err = err ? err : &own;
+    static const struct work_step steps[] = {{sql_sync_restart_rows, 0, 1},
+                                             {sql_sync_restart_scope, 0, 1},
+                                             {sql_sync_restart_cache, 0, 1}};
     const struct work_value value = {":scope", scope};
-    int is_part;
-    enum practice_status status = work_begin(journal, &is_part, err);
-    if (status != PRACTICE_OK)
-        return status;
-    status = work_run(journal, sql_sync_restart_rows, 1, &value, err);
-    if (status == PRACTICE_OK)
-        status = work_run(journal, sql_sync_restart_scope, 1, &value, err);
-    if (status == PRACTICE_OK)
-        status = work_run(journal, sql_sync_restart_cache, 1, &value, err);
-    return work_end(journal, is_part, status, err);
+    return work_steps(journal, sizeof steps / sizeof *steps, steps, &value, err);
 }
 
 enum practice_status journal_sync_stale(struct journal *journal, const char *entity,

@@ -28,6 +28,17 @@ enum practice_status work_run(struct journal *journal, const char *sql, size_t n
 enum practice_status work_run_all(struct journal *journal, size_t n, const char *const *sql,
                                   struct practice_error *err) PRACTICE_CHECKED;
 
+// A statement of a piece of work, with n of its values from the one at `first`.
+struct work_step {
+    const char *sql;
+    size_t first, n;
+};
+
+// Runs n steps as one transaction, or as a part of the one that is open. err may be NULL.
+enum practice_status work_steps(struct journal *journal, size_t n, const struct work_step *steps,
+                                const struct work_value *values,
+                                struct practice_error *err) PRACTICE_CHECKED;
+
 // Copies a column's text into a place of that size; "" for NULL.
 void work_copy(char *place, size_t size, const struct statement *statement, int column);
 

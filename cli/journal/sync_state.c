@@ -273,17 +273,13 @@ enum practice_status journal_sync_forget(struct journal *journal, const char *sc
 
 enum practice_status journal_sync_forget_others(struct journal *journal, struct practice_error *err)
 {
-    static const char *const forgotten[] = {sql_sync_forget_shared, sql_sync_forget_inbox};
-    struct practice_error own;
-    err = err ? err : &own;
-    int is_part;
-    enum practice_status status = work_begin(journal, &is_part, err);
-    if (status != PRACTICE_OK)
-        return status;
-    status = work_run_all(journal, sizeof forgotten / sizeof *forgotten, forgotten, err);
-    if (status == PRACTICE_OK)
-        status = journal_sync_restart(journal, NULL, err);
-    return work_end(journal, is_part, status, err);
+    static const struct work_step steps[] = {{sql_sync_forget_shared, 0, 0},
+                                             {sql_sync_forget_inbox, 0, 0},
+                                             {sql_sync_restart_rows, 0, 1},
+                                             {sql_sync_restart_scope, 0, 1},
+                                             {sql_sync_restart_cache, 0, 1}};
+    const struct work_value value = {":scope", NULL};
+    return work_steps(journal, sizeof steps / sizeof *steps, steps, &value, err);
 }
 
 enum practice_status journal_sync_rehearse(struct journal *journal, struct practice_error *err)

@@ -48,6 +48,20 @@ enum practice_status work_run_all(struct journal *journal, size_t n, const char 
     return status;
 }
 
+enum practice_status work_steps(struct journal *journal, size_t n, const struct work_step *steps,
+                                const struct work_value *values, struct practice_error *err)
+{
+    struct practice_error own;
+    err = err ? err : &own;
+    int is_part;
+    enum practice_status status = work_begin(journal, &is_part, err);
+    if (status != PRACTICE_OK)
+        return status;
+    for (size_t i = 0; status == PRACTICE_OK && i < n; i++)
+        status = work_run(journal, steps[i].sql, steps[i].n, values + steps[i].first, err);
+    return work_end(journal, is_part, status, err);
+}
+
 void work_copy(char *place, size_t size, const struct statement *statement, int column)
 {
     const char *text = statement_text(statement, column);
