@@ -65,6 +65,8 @@ enum practice_status journal_sync_restate(struct journal *journal, int is_all,
         statement_bind_integer(&statement, ":is_all", is_all);
         status = statement_run(&statement, err);
     }
+    if (status == PRACTICE_OK)
+        status = journal_run(journal, sql_sync_restate_clock, err);
     if (status == PRACTICE_OK && is_all)
         status = journal_run(journal, sql_sync_restate_gone, err);
     if (status == PRACTICE_OK && is_all)

@@ -249,6 +249,28 @@ wait_for()
     [ "$(titles "$home")" = "Etude,Suite,Waltz" ]
 }
 
+@test "--repair tells nothing twice, and what is changed after it is later than what it told" {
+    person "$home" sync
+    add "$home" 1 Suite
+    person "$home" sync
+    at "$home" 'DELETE FROM sync_row' # as if stopped before the studio's rows came
+    at "$home" "UPDATE outbox SET xid = 1 << 60 WHERE state = 'applied'"
+    person "$home" sync --repair --json
+    jq -e '.sent == 0' <<<"$output"
+    # two hours fast when this was played, and right again when it is told
+    at "$home" 'UPDATE sync_clock SET is_on = 0'
+    add "$home" 2 Etude
+    at "$home" "UPDATE session SET updated_ms = updated_ms + 7200000 WHERE title = 'Etude';
+        UPDATE sync_clock SET is_on = 1"
+    person "$home" sync --repair --json
+    jq -e '.sent == 1' <<<"$output"
+    person "$home" session edit last --title Study
+    person "$home" sync
+    same "$home" "$lap"
+    [ "$(titles "$home")" = Study,Suite ]
+    [ "$(titles "$lap")" = Study,Suite ]
+}
+
 @test "a journal of another account is left alone until it is adopted" {
     add "$home" 1 Suite
     person "$home" sync

@@ -11,4 +11,4 @@ FROM goal CROSS JOIN sync_clock
 WHERE sync_row.gone IS NULL AND (:is_all OR sync_row.row_id IS NULL)
     AND NOT EXISTS (SELECT 1 FROM outbox
         WHERE outbox.row_id = goal.goal_id AND outbox.entity = 'goal' AND outbox.kind = 'insert'
-            AND outbox.state <> 'applied');
+            AND (outbox.state <> 'applied' OR sync_row.row_id IS NULL));

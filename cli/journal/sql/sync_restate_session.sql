@@ -16,4 +16,4 @@ FROM session CROSS JOIN sync_clock
 WHERE sync_row.gone IS NULL AND (:is_all OR sync_row.row_id IS NULL)
     AND NOT EXISTS (SELECT 1 FROM outbox
         WHERE outbox.row_id = session.session_id AND outbox.entity = 'session' AND outbox.kind = 'insert'
-            AND outbox.state <> 'applied');
+            AND (outbox.state <> 'applied' OR sync_row.row_id IS NULL));
