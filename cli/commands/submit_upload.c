@@ -109,7 +109,7 @@ static enum practice_status await_ticket(struct server *server, const char *id,
                              "no worker of the studio answers");
         nap(pause_s);
         waited_s += pause_s;
-        pause_s = pause_s < 1 ? pause_s * 1.5 : 1;
+        pause_s = pause_s < 0.5 ? pause_s * 2 : 1; // a look costs the studio as much as an answer
         status = job_ticket(server, id, 0, ret_ticket, err);
     }
     return status;

@@ -50,15 +50,15 @@ void one_beat(struct one *one, int is_now)
     if (!server || slot_after(one->slot, work_beat(server, &one->claim, &beat, &is_lost, &why)))
         atomic_fetch_add(&one->slot->shared->metrics.n_beats_failed, 1);
     one->is_lost |= is_lost;
-    if (is_lost || (!is_now && now_s - one->kept_s < settings->visibility_s / 3))
-        return;
+    if (is_lost || now_s - one->kept_s < settings->visibility_s / 3)
+        return; // the message is held for long enough
     one->kept_s = now_s;
     if (sqs_keep(one->slot->keeper, one->slot->queue_url, one->message->receipt,
                  (int)ceil(settings->visibility_s), &why) != CLOUD_OK)
         atomic_fetch_add(&one->slot->shared->metrics.n_beats_failed, 1);
 }
 
-static void begin_stage(struct one *one, const char *stage)
+void one_stage_quietly(struct one *one, const char *stage)
 {
     static const char *const names[] = {[METRICS_FETCH] = "fetch",
                                         [METRICS_ANALYSE] = "analyse",
@@ -75,7 +75,7 @@ static void begin_stage(struct one *one, const char *stage)
 
 void one_stage(struct one *one, const char *stage)
 {
-    begin_stage(one, stage);
+    one_stage_quietly(one, stage);
     one_beat(one, 1);
 }
 
@@ -208,10 +208,10 @@ static enum one_end work(struct one *one, struct practice_error *err)
         return end_badly(one, step, err);
     atomic_fetch_add(&one->slot->shared->metrics.n_succeeded, 1);
     log_job(one, "info", "measured");
-    begin_stage(one, "cleanup");
+    one_stage_quietly(one, "cleanup");
     one_delete_recording(one->slot, one->claim.key);
     delete_message(one);
-    begin_stage(one, NULL);
+    one_stage_quietly(one, NULL);
     metrics_observe(&one->slot->shared->metrics, METRICS_JOB, clock_now_s() - one->began_s);
     return ONE_DONE;
 }

@@ -40,6 +40,9 @@ void one_beat(struct one *one, int is_now);
 // Begins a stage: "fetch", "analyse", "store". The one before went well.
 void one_stage(struct one *one, const char *stage);
 
+// The same without telling the studio: when it knows, or need not. NULL: there is none any more.
+void one_stage_quietly(struct one *one, const char *stage);
+
 // Brings the recording here, into one->fd.
 enum one_step one_fetch(struct one *one);
 

@@ -82,7 +82,8 @@ enum one_step one_fetch(struct one *one)
     struct s3_downloaded downloaded;
     struct practice_error why = {0};
     char sha256[HASH_HEX_SIZE];
-    one_stage(one, "fetch");
+    one_stage_quietly(one, "fetch"); // the claim has said so
+    one->progress_s = one->stage_began_s;
     enum one_step step = open_spool(one);
     if (step != ONE_GOOD)
         return step;
