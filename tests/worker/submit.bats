@@ -25,6 +25,21 @@ teardown() { faults; }
     [ "$(in_store)" = 0 ]
 }
 
+@test "ten minutes of a phone are measured within half a minute of their upload" {
+    local alone id took
+    ffmpeg -v error -stream_loop -1 -i "$recordings/lesson.flac" -t 600 -ac 1 -c:a aac -b:a 64k "$BATS_TEST_TMPDIR/ten.m4a"
+    alone=$SECONDS
+    "$BUILD/practice" analyze --json "$BATS_TEST_TMPDIR/ten.m4a" >/dev/null
+    alone=$((SECONDS - alone))
+    as ana submit --wait --json "$BATS_TEST_TMPDIR/ten.m4a"
+    [ "$(jq -c '[.status, (.duration_s | round)]' <<<"$output")" = '["SUCCEEDED",600]' ]
+    id=$(jq -r .id <<<"$output")
+    took=$(sql "SELECT extract(epoch FROM finished_at - ingested_at)::int FROM jobs WHERE job_id = '$id'")
+    echo "took $took s, analyze alone $alone s"
+    # where the engine alone takes a minute, as with sanitizers, nobody can promise that
+    [ "$took" -le 30 ] || [ "$took" -le $((2 * alone)) ]
+}
+
 @test "the same recording again is the same job, and is not uploaded again" {
     as ana submit "$recordings/flute.flac"
     local id=$output
