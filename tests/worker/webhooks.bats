@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Long: runs first.
 # Webhooks, from the command that makes one to a receiver that checks every signature.
 # shellcheck disable=SC2154 # of road.bash and of run
 load road

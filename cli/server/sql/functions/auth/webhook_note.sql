@@ -10,7 +10,9 @@ BEGIN
     FOR one IN
         SELECT w.webhook_id FROM public.webhooks w JOIN public.users u ON u.user_id = w.user_id
         WHERE w.disabled_at IS NULL AND u.is_active
-            AND (w.user_id IN (NEW.user_id, NEW.submitted_by) OR (w.is_studio AND u.is_admin))
+            -- said twice, so that two indexes find the few there are
+            AND (w.user_id IN (NEW.user_id, NEW.submitted_by) OR w.is_studio)
+            AND (w.user_id IN (NEW.user_id, NEW.submitted_by) OR u.is_admin)
     LOOP
         job := coalesce(job, jsonb_build_object('id', NEW.job_id, 'status', NEW.status, 'file', NEW.file_name,
             'sha256', NEW.sha256, 'student', (SELECT u.nickname FROM public.users u WHERE u.user_id = NEW.user_id),
