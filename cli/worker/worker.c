@@ -117,13 +117,13 @@ static void note_end(struct worker *worker, struct child *child, int status)
 {
     int is_good = WIFEXITED(status) && WEXITSTATUS(status) == 0;
     child->pid = 0;
+    child->again_s = clock_now_s() + RESTART_S;
     child->is_over = is_good && !child->is_attendant;
     atomic_store(&worker->shared->is_busy[child - worker->children], 0);
     if (is_good)
         return;
     if (WIFEXITED(status) && WEXITSTATUS(status) == BAD_SETUP)
         worker->is_misconfigured = child->is_over = 1;
-    child->again_s = clock_now_s() + RESTART_S;
     atomic_fetch_add(&worker->shared->metrics.n_died, 1);
     struct log_line line;
     log_begin(&line, "error", "process died");

@@ -182,3 +182,11 @@ metric_is() { [ "$(metric "practice_worker_$1")" = "$2" ]; }
         grep -q "$name" "$BATS_TEST_DIRNAME/../../man/practice-worker.1" || { echo "$name is not described"; return 1; }
     done < <(sed 's/^practice_worker_//' "$BATS_TEST_TMPDIR/names")
 }
+
+@test "who tells how a worker is may die, and another one tells that" {
+    listener w
+    kill -9 "$(pgrep -o -P "$(cat "$BATS_FILE_TMPDIR/w.pid")")"
+    wait_for grep -q '"role":"listen"' "$(worker_log w)"
+    wait_for answers /healthz 200
+    metric_is process_deaths_total 1
+}
