@@ -296,12 +296,12 @@ def tell_backlog(studio, path, sizes):
         worker = studio.worker("--roles", "analyse")
         studio.await_done(n, (worker,))
         stop(worker)
-        done = int(studio.sql("SELECT count(*) FROM practice_sessions"))
-        rate = done / float(studio.sql("SELECT extract(epoch FROM max(finished_at) - min(started_at)) FROM jobs "
-                                       "WHERE status = 'SUCCEEDED'"))
         time.sleep(1)  # the statistics of a session come a little later
         whole = studio.sql("SELECT coalesce(string_agg(relname || ' ' || seq_scan, ', '), 'none') FROM "
                            "pg_stat_user_tables WHERE seq_scan > 0 AND relname IN ('jobs', 'job_messages')")
+        done = int(studio.sql("SELECT count(*) FROM practice_sessions"))
+        rate = done / float(studio.sql("SELECT extract(epoch FROM max(finished_at) - min(started_at)) FROM jobs "
+                                       "WHERE status = 'SUCCEEDED'"))
         calls = ("work.claim('%s', 'bench', 1, 0)" % ids[-1], "work.messages(10)", "work.counts()", "work.resend(now())")
         print("| %d | %.1f | %s | %s |" % (size, rate, " | ".join("%.2f" % studio_call(studio, call) for call in calls),
                                            whole))
