@@ -23,6 +23,11 @@ teardown_file()
     run_seeds "$STUDIO" 10001 "$((10000 + ${SYNC_SEEDS:-50} / 2))" 2 24
 }
 
+@test "so do those that once did not" {
+    run_seeds "$STUDIO" 70182 70182 3 24 # an edit lost against what a repair had told
+    run_seeds "$STUDIO" 80101 80101 3 24 # a row made anew stayed after a later delete
+}
+
 @test "so they do behind a pooler in transaction mode" {
     run_seeds "$POOLED" 20001 "$((20000 + ${SYNC_SEEDS:-50} / 10))" 3 24
 }

@@ -1,5 +1,6 @@
 -- Deletes one of the caller's own rows unless it was made after that clock, and remembers when; of what
--- it held, only what was written after that.
+-- it held, only what was written after that. A later clock of a row that was gone already is told too: who
+-- made it anew before that clock would otherwise never hear of it.
 CREATE OR REPLACE FUNCTION inside.remove_own(entity text, row_id uuid, clock text, old jsonb, groups jsonb)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
@@ -7,6 +8,8 @@ AS $$
 #variable_conflict use_column
 DECLARE
     late jsonb;
+    before text COLLATE "C" := (SELECT t.clock FROM sync.tombstones t WHERE t.user_id = (SELECT auth.user_id())
+        AND t.entity = remove_own.entity AND t.row_id = remove_own.row_id);
 BEGIN
     IF (old -> 'clocks' ->> 'row') COLLATE "C" > remove_own.clock THEN
         late := '{"clocks": {}}';
@@ -28,6 +31,10 @@ BEGIN
     ELSE
         DELETE FROM public.goals g WHERE g.goal_id = remove_own.row_id
             AND g.user_id = (SELECT auth.user_id()) AND (g.field_clocks ->> 'row') COLLATE "C" < remove_own.clock;
+    END IF;
+    IF NOT FOUND AND (before IS NULL OR before < remove_own.clock)
+        AND inside.document(remove_own.entity, remove_own.row_id) IS NULL THEN
+        PERFORM inside.touch(auth.user_id(), remove_own.entity, remove_own.row_id, true);
     END IF;
 END
 $$;
