@@ -102,3 +102,6 @@ as()
 
 # How many recordings there are in the store.
 in_store() { "$BUILD/tests/cloud/cloud" s3-list studio | grep -c recordings/ || true; }
+
+# A job has succeeded before its recording is gone, a moment later.
+store_empties() { wait_for eval '[ "$(in_store)" = 0 ]'; }

@@ -22,7 +22,7 @@ teardown() { faults; }
     as ana sync
     as ana session list --json
     [[ $output == *'"title":"cello"'* ]]
-    [ "$(in_store)" = 0 ]
+    store_empties
 }
 
 @test "ten minutes of a phone are measured within half a minute of their upload" {
