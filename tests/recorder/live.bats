@@ -29,7 +29,11 @@ play()
 {
     sox "$audio/$1" -c 2 -r 44100 -b 16 play.wav trim "$2" "$3"
     paplay play.wav 3>&- &
+    playing=$!
 }
+
+# Until all of it was heard.
+played() { wait "$playing"; }
 
 # Runs a shell line in a fresh terminal: terminal WIDTH LINE
 terminal()
@@ -42,6 +46,8 @@ terminal()
 }
 
 screen() { tmux -L "$server" capture-pane -p; }
+# The live line is on the screen once, and no line is longer than that: is_one_line WIDTH
+is_one_line() { [ "$(screen | grep -c '●')" -eq 1 ] && [ "$(screen | wc -L)" -le "$1" ]; }
 shows() { [[ $(screen) == *"$1"* ]]; }
 
 wait_for()
@@ -66,7 +72,8 @@ is_restored()
     wait_for "playing"
     wait_for "dB"
     [ "$(wc -L <<<"$(screen)")" -le 80 ]
-    sleep 10
+    played
+    sleep 1
     tmux -L "$server" send-keys C-c
     wait_for "saved as"
     wait_for "code:0"
@@ -86,7 +93,7 @@ is_restored()
     tmux -L "$server" send-keys Space
     wait_for "counting "
     tmux -L "$server" send-keys C-c
-    sleep 0.4
+    wait_for "saving"
     tmux -L "$server" send-keys C-c
     wait_for "Throw this recording away? [y/N]"
     tmux -L "$server" send-keys y
@@ -101,7 +108,7 @@ is_restored()
     wait_for "counting"
     sleep 1
     tmux -L "$server" send-keys C-c
-    sleep 0.4
+    wait_for "saving"
     tmux -L "$server" send-keys C-c
     wait_for "[y/N]"
     tmux -L "$server" send-keys n
@@ -118,8 +125,7 @@ is_restored()
     wait_for "played 0:0"
     [ "$(screen | grep -c '●')" -eq 1 ]
     tmux -L "$server" resize-window -x 24 -y 24
-    sleep 0.5
-    [ "$(screen | grep -c '●')" -eq 1 ]
+    wait_until is_one_line 24
     tmux -L "$server" capture-pane -p -S - | grep -qx 3
     tmux -L "$server" resize-window -x 100 -y 24
     wait_for "dB"
@@ -161,7 +167,7 @@ is_restored()
     local pid=$!
     wait_until is_running
     play cello.flac 0 4
-    sleep 6
+    played
     kill -9 "$pulse_pid"
     wait $pid
     contains "$(cat err)" "the microphone has gone"
@@ -172,20 +178,25 @@ is_restored()
 
 @test "nothing is recorded during a pause, and the microphone is closed" {
     pulse_microphone
+    local begun heard
+    begun=$(now_ms)
     run -0 "$practice" record start --keep
     sleep 2
     run -0 "$practice" record pause
+    heard=$(($(now_ms) - begun))
     wait_until sh -c "pactl list short source-outputs | grep -c . | grep -qx 0"
     play cello.flac 0 4
-    sleep 4
+    played
+    begun=$(now_ms)
     run -0 "$practice" record resume
     sleep 1
     run -0 "$practice" record stop
+    heard=$((heard + $(now_ms) - begun))
     [ "$(fact measured_ms)" = 0 ]
     [ "$(fact "end_ms - start_ms > claimed_ms + 3500")" = 1 ]
     local length
     length=$(soxi -D "$(fact kept_path)")
-    python3 -c "import sys; sys.exit(not 2 < $length < 6)"
+    python3 -c "import sys; sys.exit(not 2 < $length < $heard / 1000 + 0.5)"
 }
 
 @test "other commands tell on the terminal of a recording that runs, or was never saved" {

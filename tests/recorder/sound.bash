@@ -80,6 +80,9 @@ wait_until()
     return 1
 }
 
+# Milliseconds since the epoch. A slow machine's pauses take what they take: tests measure them.
+now_ms() { date +%s%3N; }
+
 # A line of the state of the only take: state_of clock_s
 state_of()
 {
