@@ -12,6 +12,7 @@ import os
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -21,21 +22,52 @@ WORK = os.path.join(BUILD, "bench", "sync")
 PRACTICE = os.path.join(BUILD, "practice")
 START = ("bats_require_minimum_version() { :; }; load() { . tests/sync/$1.bash; }; "
          "BATS_TEST_DIRNAME=tests/sync; . tests/sync/common.bash; ")
+# Sessions past the triggers: it is not the filling that is timed.
 FILL = """
+SET session_replication_role = replica;
 INSERT INTO practice_sessions (session_id, user_id, practice_date, start_time, end_time, zone, start_minute,
     claimed_ms, measured_ms, source, title, instrument, field_clocks)
 SELECT gen_random_uuid(), user_id, '2000-01-01'::date + n / 10, t, t + interval '1 hour', 'UTC', 60 * (n %% 10),
     3600000, 1800000, 'record', 'Session ' || n, 'cello', '{"row": "0100000000000000-aaaaaaaa"}'
 FROM users, generate_series(1, %d) n, LATERAL (SELECT '2000-01-01'::timestamptz + n * interval '2 hours') AS l(t)
-WHERE nickname = '%s';
+WHERE nickname ~ '%s';
+INSERT INTO sync.changes (scope, entity, row_id, xid, is_deleted)
+SELECT user_id, 'session', session_id, pg_current_xact_id(), false
+FROM practice_sessions JOIN users USING (user_id) WHERE nickname ~ '%s';
 """
-CLIENT = """
-SELECT answer FROM api.sync_begin(':n-0', 'aaaaaaaa', NULL, 1);
-SELECT answer FROM api.sync_push(':n-0', 'aaaaaaaa', json_build_array(json_build_object('op', gen_random_uuid(),
-    'entity', 'goal', 'row', gen_random_uuid(), 'kind', 'insert', 'clock', '0190000000000000-aaaaaaaa', 'fields',
-    '{"period": "day", "target_ms": 60000, "instrument": null, "from_date": "2026-01-01", "until_date": null,
-    "created_ms": 5}'::json))::jsonb);
-SELECT answer FROM api.sync_scopes(':n-0') s, api.sync_pull(':n-0', s.scope, '', 1000) WHERE s.kind = 'me';
+# What COPY takes for the same rows.
+PEERS = """
+CREATE TEMP TABLE peer (LIKE practice_sessions INCLUDING DEFAULTS INCLUDING INDEXES);
+\\copy (SELECT %(columns)s FROM practice_sessions s JOIN users u USING (user_id) WHERE nickname = '%(who)s') TO '%(file)s'
+\\copy peer (%(bare)s) FROM '%(file)s'
+"""
+OPERATION = """json_build_array(json_build_object('op', gen_random_uuid(), 'entity', 'session', 'row', gen_random_uuid(),
+    'kind', 'insert', 'clock', '0190000000000000-aaaaaaaa', 'fields', '{"start_ms": 1700000000000, "end_ms": 1700003600000,
+    "zone": "UTC", "practice_date": "2023-11-14", "start_minute": 1333, "claimed_ms": 3600000, "measured_ms": 1800000,
+    "longest_run_ms": 60000, "source": "record", "title": "Suite", "instrument": "cello", "piece": null, "note": null,
+    "tags": [], "content_sha256": null, "created_ms": 5, "updated_ms": 5}'::json))::jsonb"""
+BOARD = "00000000-0000-0000-0000-000000000001"
+# :n is a client's number; its id is made of it. Its cursors, at first -, are kept from one sync to the next.
+ROUND = """
+SELECT max(answer) FILTER (WHERE part = 'page' AND scope <> '%(board)s')::json ->> 'cursor' AS mine,
+    max(answer) FILTER (WHERE part = 'page' AND scope = '%(board)s')::json ->> 'cursor' AS board
+FROM api.sync_round(:n || '-0', 'aaaaaaaa', NULL, 1, md5('p' || :n)::uuid, '%(life)s', %(operation)s, 0,
+    ARRAY[md5('p' || :n)::uuid, '%(board)s'], ARRAY[ltrim(':mine', '-'), ltrim(':board', '-')], 1000) \\gset
+"""
+STEPS = """
+SELECT answer FROM api.sync_begin(:n || '-0', 'aaaaaaaa', NULL, 1);
+SELECT answer FROM api.sync_push(:n || '-0', 'aaaaaaaa', %(operation)s);
+SELECT answer::json ->> 'cursor' AS mine FROM api.sync_pull(:n || '-0', md5('p' || :n)::uuid, ltrim(':mine', '-'), 1000) \\gset
+SELECT answer::json ->> 'cursor' AS board FROM api.sync_pull(:n || '-0', '%(board)s', ltrim(':board', '-'), 1000) \\gset
+SELECT n FROM api.inbox_unread(:n || '-0');
+"""
+PEOPLE = """
+WITH people AS (
+    INSERT INTO users (user_id, email, password_hash, nickname)
+    SELECT md5('p' || n)::uuid, 'p' || n || '@example.org', 'x', 'p' || n FROM generate_series(1, %d) n
+    RETURNING user_id, substr(nickname, 2) AS n)
+INSERT INTO auth.tokens (token_hash, user_id, device_id, device_name, expires_at)
+SELECT sha256(convert_to(n || '-0', 'UTF8')), user_id, gen_random_uuid(), 'device', now() + interval '1 year' FROM people;
 """
 
 
@@ -71,25 +103,83 @@ def percentile(values, share):
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
-def crowd(studio, clients, rounds):
-    """Milliseconds of each client's whole sync, all at once through the pooler."""
-    bash("people 1 %d" % clients, **studio)
-    script = os.path.join(WORK, "client.sql")
-    with open(script, "w", encoding="utf-8") as out:
-        out.write("\\set n :client_id + 1\n" + CLIENT.replace("':n-0'", ":n || '-0'"))
-    subprocess.run("ulimit -Sn $(ulimit -Hn); exec pgbench -n -c %d -j 2 -t %d -f %s -l --log-prefix=%s/log '%s'" %
-                   (clients, rounds, script, WORK, studio["POOLED"]), shell=True, check=True,
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def psql(studio, script):
+    return subprocess.run(("psql", "-qXAt", "-v", "ON_ERROR_STOP=1", studio["STUDIO_ADMIN"]), input=script, check=True,
+                          text=True, stdout=subprocess.PIPE).stdout.strip()
+
+
+def server_cpu(studio):
+    """CPU seconds of the whole cluster, of processes that are gone too."""
+    def ticks(pid, first, last):
+        try:
+            with open("/proc/%s/stat" % pid, encoding="utf-8") as stat:
+                fields = stat.read().rsplit(")", 1)[1].split()
+        except OSError:
+            return 0, None
+        return sum(int(f) for f in fields[first:last]), fields[1]
+    with open(studio["STUDIO_FOLDER"] + "/s/data/postmaster.pid", encoding="utf-8") as pid_file:
+        parent = pid_file.readline().strip()
+    total = ticks(parent, 11, 15)[0]
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            spent, whose = ticks(name, 11, 13)
+            total += spent if whose == parent else 0
+    return total / os.sysconf("SC_CLK_TCK")
+
+
+def crowd(studio, script, clients, rounds):
+    """(milliseconds of each client's whole sync, all at once through the pooler; the server's CPU ms for each)"""
+    terms = {"board": BOARD, "operation": OPERATION, "life": psql(studio, "SELECT auth.epoch()")}
+    path = os.path.join(WORK, "client.sql")
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("\\set n :client_id + 1\n" + script % terms)
+    before = server_cpu(studio)
+    done = subprocess.run("ulimit -Sn $(ulimit -Hn); exec pgbench -n -c %d -j 2 -t %d -D mine=- -D board=- -f %s -l "
+                          "--log-prefix=%s/log '%s' 2>&1" % (clients, rounds, path, WORK, studio["POOLED"]),
+                          shell=True, check=False, text=True, stdout=subprocess.PIPE)
+    if done.returncode != 0 or "aborted" in done.stdout:
+        sys.exit(done.stdout)
+    cpu = server_cpu(studio) - before
     taken = []
     for name in glob.glob(WORK + "/log.*"):
         with open(name, encoding="utf-8") as log:
             taken += [int(line.split()[2]) / 1e3 for line in log]
-    return taken
+        os.remove(name)
+    return taken, 1e3 * cpu / len(taken)
+
+
+def timed(studio, home, *words):
+    """A row of the table: CPU of the client and of the server, and wall seconds of a command."""
+    before = server_cpu(studio)
+    cpu, wall = practice(home, *words)
+    return cpu, server_cpu(studio) - before, wall
+
+
+def peers(studio, who):
+    """The same rows out and into a table without triggers by COPY: (server's CPU, wall seconds)."""
+    bare = "session_id, user_id, practice_date, start_time, end_time, zone, start_minute, claimed_ms, measured_ms, " \
+           "longest_run_ms, source, title, instrument, piece, notes, tags, content_sha256, created_at, updated_at, field_clocks"
+    terms = {"who": who, "file": os.path.join(WORK, "peer"), "bare": bare,
+             "columns": ", ".join("s." + name.strip() for name in bare.split(","))}
+    before, begun = server_cpu(studio), time.perf_counter()
+    psql(studio, PEERS % terms)
+    return server_cpu(studio) - before, time.perf_counter() - begun
+
+
+def crowds(studio, clients):
+    psql(studio, PEOPLE % clients + FILL % (100, "^p[0-9]+$", "^p[0-9]+$") + "ANALYZE;")
+    print("\n%d clients at once through pgbouncer, each with 100 sessions, one of them new\n" % clients)
+    print("| a sync is | p50 ms | p95 ms | p99 ms | server's CPU ms |\n|---|---|---|---|---|")
+    for name, script in (("one call, the first", ROUND), ("one call", ROUND), ("six calls", STEPS)):
+        taken, cpu = crowd(studio, script, clients, 1 if name.endswith("first") else 3)
+        print("| %s | %.0f | %.0f | %.0f | %.1f |" % (name, percentile(taken, .5), percentile(taken, .95),
+                                                   percentile(taken, .99), cpu), flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--clients", type=int, default=1000)
+    parser.add_argument("--only-clients", action="store_true")
     options = parser.parse_args()
     shutil.rmtree(WORK, ignore_errors=True)
     os.makedirs(WORK)
@@ -98,28 +188,34 @@ def main():
                  " ".join('"$%s"' % n for n in names) + ' "$POOLED"').splitlines()
     studio = dict(zip(names + ("POOLED",), lines))
     try:
-        homes = tempfile.mkdtemp(dir=WORK)
-        one, two, big = (os.path.join(homes, n) for n in ("one", "two", "big"))
-        import journal
-        table = os.path.join(WORK, "sessions.csv")
-        journal.write_sessions(table, 10000)
-        joins(studio, one, "one", "sign-up")
-        practice(one, "session", "import", "--format", "csv", table)
-        print("| sync | CPU of the client, s | wall, s |\n|---|---|---|")
-        print("| first push of 10,000 sessions | %.2f | %.2f |" % practice(one, "sync"))
-        joins(studio, two, "one", "sign-in")
-        print("| first pull of 10,000 sessions | %.2f | %.2f |" % practice(two, "sync"))
-        joins(studio, big, "big", "sign-up")
-        subprocess.run(("psql", "-qX", studio["STUDIO_ADMIN"], "-c", FILL % (100000, "big")), check=True)
-        print("| first pull of 100,000 sessions | %.2f | %.2f |" % practice(big, "sync"))
-        print("| nothing to do, 100,000 sessions | %.2f | %.2f |" % practice(big, "sync"))
-        taken = crowd(studio, options.clients, 3)
-        print("\n%d clients at once through pgbouncer, each begins, pushes and pulls: ms p50 %.0f, p95 %.0f, "
-              "p99 %.0f, mean %.0f" % (options.clients, percentile(taken, .5), percentile(taken, .95),
-                                       percentile(taken, .99), statistics.mean(taken)))
+        if not options.only_clients:
+            volumes(studio)
+        crowds(studio, options.clients)
     finally:
         bash("pooler_stop; studio_stop", **studio)
         shutil.rmtree(WORK, ignore_errors=True)
+
+
+def volumes(studio):
+    """Ten thousand operations there, and a hundred thousand rows here."""
+    homes = tempfile.mkdtemp(dir=WORK)
+    one, two, big = (os.path.join(homes, n) for n in ("one", "two", "big"))
+    import journal
+    table = os.path.join(WORK, "sessions.csv")
+    journal.write_sessions(table, 10000)
+    joins(studio, one, "one", "sign-up")
+    practice(one, "session", "import", "--format", "csv", table)
+    row = "| %s | %.2f | %.2f | %.2f |"
+    print("| sync | client's CPU, s | server's CPU, s | wall, s |\n|---|---|---|---|")
+    print(row % (("first push of 10,000 sessions",) + timed(studio, one, "sync")), flush=True)
+    joins(studio, two, "one", "sign-in")
+    print(row % (("first pull of 10,000 sessions",) + timed(studio, two, "sync")), flush=True)
+    print("| peer: 10,000 out and in by COPY | | %.2f | %.2f |" % peers(studio, "one"))
+    joins(studio, big, "big", "sign-up")
+    psql(studio, FILL % (100000, "^big$", "^big$"))
+    print(row % (("first pull of 100,000 sessions",) + timed(studio, big, "sync")), flush=True)
+    print(row % (("nothing to do, 100,000 sessions",) + timed(studio, big, "sync")), flush=True)
+    print("| peer: 100,000 out and in by COPY | | %.2f | %.2f |" % peers(studio, "big"))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,11 @@ AS $$
 DECLARE
     mark text;
 BEGIN
+    IF TG_TABLE_NAME = 'practice_sessions' THEN
+        IF coalesce(NEW.measured_ms, 0) = 0 THEN
+            RETURN NULL;
+        END IF;
+    END IF;
     IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'practice_sessions' THEN
         IF (OLD.practice_date, OLD.start_time, OLD.start_minute, OLD.claimed_ms, OLD.measured_ms, OLD.longest_run_ms,
             OLD.instrument, OLD.piece) IS NOT DISTINCT FROM (NEW.practice_date, NEW.start_time, NEW.start_minute,
