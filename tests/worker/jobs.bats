@@ -146,6 +146,8 @@ do_redrive() { work "SELECT FROM work.redrive('$1')"; }
         SUCCEEDED>SUCCEEDED f
         FAILED>FAILED f
         CANCELLED>CANCELLED f'
+    [ "$(sql "SELECT count(*) FROM notifications n JOIN jobs j ON n.data ->> 'job_id' = j.job_id::text
+        WHERE j.failure = 'nothing there'")" = 1 ]
     run answers do_redrive
     expect 'CREATED>CREATED
         INGESTED>INGESTED

@@ -8,7 +8,10 @@ BEGIN
             finished_at = now(), updated_at = now()
         WHERE j.job_id = upload_lost.job_id AND j.status = 'INGESTED';
     is_done := FOUND;
-    DELETE FROM public.job_messages m WHERE m.job_id = upload_lost.job_id AND is_done;
+    IF is_done THEN
+        DELETE FROM public.job_messages m WHERE m.job_id = upload_lost.job_id;
+        PERFORM auth.job_tell(upload_lost.job_id);
+    END IF;
     RETURN NEXT;
 END
 $$;
