@@ -123,10 +123,13 @@ enum practice_status work_recording_deleted(struct server *server, const char *k
                        err);
 }
 
-enum practice_status work_tickets(struct server *server, struct server_rows **ret_rows,
-                                  struct practice_error *err)
+enum practice_status work_tickets(struct server *server, double lease_s,
+                                  struct server_rows **ret_rows, struct practice_error *err)
 {
-    return server_call(server, sql_work_tickets, 1, (const char *const[]){"50"}, ret_rows, err);
+    char lease[32];
+    (void)snprintf(lease, sizeof lease, "%.3f", lease_s);
+    return server_call(server, sql_work_tickets, 2, (const char *const[]){"50", lease}, ret_rows,
+                       err);
 }
 
 enum practice_status work_upload_begun(struct server *server, const char *id, const char *upload_id,
@@ -152,10 +155,13 @@ enum practice_status work_ticket_answer(struct server *server, const char *id, c
                        (const char *const[]){id, answer, valid, failure}, NULL, err);
 }
 
-enum practice_status work_messages(struct server *server, struct server_rows **ret_rows,
-                                   struct practice_error *err)
+enum practice_status work_messages(struct server *server, double lease_s,
+                                   struct server_rows **ret_rows, struct practice_error *err)
 {
-    return server_call(server, sql_work_messages, 1, (const char *const[]){"10"}, ret_rows, err);
+    char lease[32];
+    (void)snprintf(lease, sizeof lease, "%.3f", lease_s);
+    return server_call(server, sql_work_messages, 2, (const char *const[]){"10", lease}, ret_rows,
+                       err);
 }
 
 enum practice_status work_message_sent(struct server *server, const char *message_id,

@@ -69,8 +69,10 @@ enum practice_status work_recording_deleted(struct server *server, const char *k
 
 // --- the dispatcher
 
-// Rows of job_id, object_key, file_size, content_type, upload_id (NULL: none): tickets to answer.
-enum practice_status work_tickets(struct server *server, struct server_rows **ret_rows,
+// Rows of job_id, object_key, file_size, content_type, upload_id (NULL: none): tickets to answer,
+// the caller's for lease_s.
+enum practice_status work_tickets(struct server *server, double lease_s,
+                                  struct server_rows **ret_rows,
                                   struct practice_error *err) PRACTICE_CHECKED;
 
 // Notes a multipart upload; ret_counts is the one that counts, "" when none is wanted any more.
@@ -83,8 +85,10 @@ enum practice_status work_ticket_answer(struct server *server, const char *id, c
                                         int seconds, const char *failure,
                                         struct practice_error *err) PRACTICE_CHECKED;
 
-// Rows of message_id, job_id, object_key, upload_id, file_size, n_tries: to be sent.
-enum practice_status work_messages(struct server *server, struct server_rows **ret_rows,
+// Rows of message_id, job_id, object_key, upload_id, file_size, n_tries: to be sent, the caller's
+// for lease_s.
+enum practice_status work_messages(struct server *server, double lease_s,
+                                   struct server_rows **ret_rows,
                                    struct practice_error *err) PRACTICE_CHECKED;
 enum practice_status work_message_sent(struct server *server, const char *message_id,
                                        struct practice_error *err) PRACTICE_CHECKED;

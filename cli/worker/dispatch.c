@@ -165,7 +165,8 @@ static int answer_tickets(struct slot *slot, size_t *n_done, struct practice_err
 {
     struct server_rows *rows = NULL;
     struct server *server = slot_studio(slot, err);
-    if (!server || slot_after(slot, work_tickets(server, &rows, err)) != PRACTICE_OK)
+    if (!server || slot_after(slot, work_tickets(server, slot->settings->visibility_s, &rows,
+                                                 err)) != PRACTICE_OK)
         return -1;
     int bad = 0;
     for (size_t i = 0; i < server_rows_n(rows) && !bad; i++, (*n_done)++)
@@ -230,7 +231,8 @@ static int send_messages(struct slot *slot, size_t *n_done, struct practice_erro
 {
     struct server_rows *rows = NULL;
     struct server *server = slot_studio(slot, err);
-    if (!server || slot_after(slot, work_messages(server, &rows, err)) != PRACTICE_OK)
+    if (!server || slot_after(slot, work_messages(server, slot->settings->visibility_s, &rows,
+                                                  err)) != PRACTICE_OK)
         return -1;
     int bad = 0;
     for (size_t i = 0; i < server_rows_n(rows) && !bad; i++, (*n_done)++)

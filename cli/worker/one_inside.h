@@ -25,7 +25,8 @@ struct one {
     const struct sqs_message *message;
     struct work_claim claim;
     const char *stage;
-    double began_s, stage_began_s, progress_s, kept_s; // of the last beat, and the last visibility
+    double began_s, stage_began_s, progress_s; // of the last beat
+    double kept_s;                             // when the message was last kept from others
     int progress;
     int is_lost;
     int fd; // of the recording, unlinked

@@ -394,6 +394,9 @@ END
     [ "$(api "SELECT status, answer FROM api.job_ticket('$token', '$id', true)")" = 'CREATED|' ]
     [ "$(work "SELECT object_key FROM work.tickets(10) WHERE job_id = '$id'")" = "recordings/$id" ]
     [ -z "$(work "SELECT object_key FROM work.tickets(10) WHERE job_id = '$id'")" ]
+    sql "UPDATE job_tickets SET leased_until = now() - interval '1 second' WHERE job_id = '$id'"
+    [ -n "$(work "SELECT object_key FROM work.tickets(10, 1000) WHERE job_id = '$id'")" ]
+    [ "$(sql "SELECT leased_until > now() + interval '900 seconds' FROM job_tickets WHERE job_id = '$id'")" = t ]
     [ "$(work "SELECT * FROM work.ticket_answer('$id', '{\"parts\": []}', 3600, NULL)")" = t ]
     [ "$(work "SELECT * FROM work.ticket_answer('$id', '{\"parts\": [1]}', 3600, NULL)")" = f ]
     [ "$(api "SELECT answer FROM api.job_ticket('$token', '$id', false)")" = '{"parts": []}' ]

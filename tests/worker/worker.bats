@@ -178,6 +178,8 @@ worker()
     worker_start next --visibility 3
     await_job "$id" SUCCEEDED
     [ "$(sql "SELECT attempt FROM jobs WHERE job_id = '$id'")" -ge 2 ]
+    # whose message comes back finds the job free
+    [ "$(sql "SELECT n_receives - attempt FROM jobs WHERE job_id = '$id'")" = 0 ]
     [ "$(sql "SELECT count(*) FROM practice_sessions s JOIN jobs j ON j.sha256 = s.content_sha256 WHERE job_id = '$id'")" = 1 ]
 }
 

@@ -1,1 +1,1 @@
-SELECT * FROM work.messages($1)
+SELECT * FROM work.messages($1, $2)

@@ -1,1 +1,1 @@
-SELECT * FROM work.tickets($1)
+SELECT * FROM work.tickets($1, $2)
