@@ -208,6 +208,11 @@ enum cloud_status s3_delete(struct cloud *cloud, const struct s3_place *place,
     return is_deleted ? CLOUD_OK : status;
 }
 
+int s3_lacks_bucket(const struct cloud *cloud)
+{
+    return strcmp(cloud->last_code, "NoSuchBucket") == 0;
+}
+
 enum cloud_status s3_create(struct cloud *cloud, const char *bucket, struct practice_error *err)
 {
     struct s3_call call;

@@ -97,6 +97,10 @@ enum cloud_status s3_put(struct cloud *cloud, const struct s3_place *place,
 enum cloud_status s3_delete(struct cloud *cloud, const struct s3_place *place,
                             struct practice_error *err) PRACTICE_CHECKED;
 
+// Whether it was the bucket itself that the last call, ended by CLOUD_GONE, did not find: a fault
+// of the configuration, and no word about the object. A HEAD cannot tell.
+int s3_lacks_bucket(const struct cloud *cloud);
+
 // --- writing in parts
 
 struct s3_part {

@@ -175,6 +175,19 @@ static int answer_tickets(struct slot *slot, size_t *n_done, struct practice_err
     return bad;
 }
 
+// An answer to a HEAD has no words: whether the recording is missing, or the bucket, or the
+// credentials have expired, only a GET tells. GONE then means the recording.
+static enum cloud_status doubt(struct slot *slot, const struct s3_place *place,
+                               struct practice_error *err)
+{
+    char byte;
+    size_t n;
+    enum cloud_status status = s3_read(slot->carrier, place, 0, sizeof byte, &byte, &n, err);
+    if (status == CLOUD_OK) // it is there, then: to be looked at again
+        return cloud_fail(err, CLOUD_PASSING, NULL, "the store is not sure of '%s'", place->key);
+    return status == CLOUD_GONE && s3_lacks_bucket(slot->carrier) ? CLOUD_REFUSED : status;
+}
+
 // Ends an upload in parts, unless that was done before, and sees that the object is whole.
 static enum cloud_status see_upload(struct slot *slot, const struct server_rows *rows, size_t i,
                                     struct practice_error *err)
@@ -193,6 +206,8 @@ static enum cloud_status see_upload(struct slot *slot, const struct server_rows 
         if (status == CLOUD_OK)
             status = s3_head(slot->carrier, &place, &object, err);
     }
+    if (status == CLOUD_GONE || status == CLOUD_INVALID)
+        return doubt(slot, &place, err);
     if (status == CLOUD_OK && object.size != server_number(rows, i, "file_size"))
         status = cloud_fail(err, CLOUD_CHANGED, NULL, "another size");
     return status;
@@ -204,7 +219,7 @@ static int send_one(struct slot *slot, const struct server_rows *rows, size_t i,
     const char *id = server_text(rows, i, "job_id");
     char body[MESSAGE_SIZE], message[SQS_ID_SIZE];
     enum cloud_status status = see_upload(slot, rows, i, err);
-    if (status == CLOUD_GONE || status == CLOUD_CHANGED || status == CLOUD_INVALID) {
+    if (status == CLOUD_GONE || status == CLOUD_CHANGED) {
         struct server *server = slot_studio(slot, err);
         return server && slot_after(slot, work_upload_lost(server, id,
                                                            "the recording did not arrive whole",

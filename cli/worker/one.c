@@ -115,7 +115,7 @@ void one_delete_recording(struct slot *slot, const char *key)
     const struct s3_place place = {slot->settings->bucket, key};
     struct practice_error why;
     enum cloud_status status = s3_delete(slot->keeper, &place, &why);
-    if (status == CLOUD_OK || status == CLOUD_GONE) {
+    if (status == CLOUD_OK || (status == CLOUD_GONE && !s3_lacks_bucket(slot->keeper))) {
         struct server *server = slot_studio(slot, &why);
         if (server && slot_after(slot, work_recording_deleted(server, key, &why)) == PRACTICE_OK) {
             atomic_fetch_add(&slot->shared->metrics.n_deleted, 1);

@@ -66,6 +66,8 @@ static enum one_step judge_fetch(struct one *one, enum cloud_status status,
     case CLOUD_STOPPED:
         return ONE_HAND_BACK;
     case CLOUD_GONE:
+        if (s3_lacks_bucket(one->slot->carrier))
+            return fault(one, ONE_FAULT, METRICS_BY_STORE, why->message);
         return fault(one, ONE_POISON, METRICS_BY_STORE, "the recording is not there any more");
     case CLOUD_CHANGED:
     case CLOUD_TOO_BIG:

@@ -3,7 +3,7 @@
 // with AWS's own code (scope, clock, session token, digest of the body, expiry of a pre-signed
 // address) and does mischief on request. `/_gate/…` talks to the gate itself:
 //   POST faults   a list of {on, action, times, skip, …} in place of the old one; `on` is a regular
-//                 expression on "METHOD TARGET-OR-PATH?QUERY"
+//                 expression on "METHOD TARGET-OR-PATH?QUERY"; POST add-fault adds one
 //   POST clock    {offset_s, tell}: what the gate takes for the time, and whether Date says so
 //   GET log       what came, a JSON object a line; POST log forgets it
 import http from 'node:http';
@@ -263,6 +263,7 @@ export class Gate {
     command(req, res, body) {
         const what = req.url.slice('/_gate/'.length);
         if (req.method === 'POST' && what === 'faults') this.faults = JSON.parse(body);
+        else if (req.method === 'POST' && what === 'add-fault') this.faults.push(JSON.parse(body));
         else if (req.method === 'POST' && what === 'clock') this.clock = JSON.parse(body);
         else if (req.method === 'POST' && what === 'log') this.log = [];
         else if (what !== 'log') res.statusCode = 404;

@@ -34,12 +34,12 @@ road_stop()
     studio_stop
 }
 
-# worker_start NAME [FLAGS]: in the background; its log is $(worker_log NAME).
+# worker_start NAME [FLAGS]: in the background; its log is $(worker_log NAME). $worker_program: another.
 worker_start()
 {
     local name=$1
     shift
-    "$BUILD/practice" worker "$@" 2>"$(worker_log "$name")" 3>&- &
+    "$BUILD${worker_program:-/practice}" worker "$@" 2>"$(worker_log "$name")" 3>&- &
     echo $! >"$BATS_FILE_TMPDIR/$name.pid"
     echo $! >>"$BATS_FILE_TMPDIR/workers"
 }

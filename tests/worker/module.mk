@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The program itself with trap doors at everything that reaches outside (crash.c).
+check_programs += $(BUILD)/tests/worker/crash
+
+comma := ,
+$(BUILD)/tests/worker/crash: $(BUILD)/tests/worker/crash.o $(BUILD)/cli/main.o $(BUILD)/libcli.a \
+		$(BUILD)/libpractice.a
+	$(link) -pie $(addprefix -Wl$(comma)--wrap=,open pwrite ftruncate close fork waitpid \
+		server_open server_call server_run http_exchange) -o $@ $^ $(engine_libs) $(cli_libs)
+
+kill-suite: all $(check_programs) ## every crash point of a job's road, both ways, and 1,000 jobs
+	@BUILD='$(abspath $(BUILD))' KILL_SUITE=long bats tests/worker/kill.bats
+
+.PHONY: kill-suite
