@@ -48,7 +48,7 @@ static const struct {
     {"jobs", "sqs.ReceiveMessage", 1},
     {"jobs", "work.claim", 1},
     {"jobs", "work.beat", 1},
-    {"jobs", "sqs.ChangeMessageVisibility", 1},
+    {"jobs", "work.webhooks", 1},
     {"jobs", "spool.open", 1},
     {"jobs", "s3.get", 1},
     {"jobs", "spool.write", 1},
