@@ -101,9 +101,10 @@ def summary(results):
 
 
 def load_model(name):
-    model = Activity()
     path = name if name.endswith(".pt") else os.path.join(BUILD, name + ".pt")
-    model.load_state_dict(torch.load(path)["state"])
+    state = torch.load(path)["state"]
+    model = Activity(state["live.weight"].shape[1])
+    model.load_state_dict(state)
     return model.eval()
 
 
