@@ -58,6 +58,21 @@ static void print_json_rows(struct ui_json *json, const struct ops_status *statu
     ui_json_array_end(json);
 }
 
+static void print_json_devices(struct ui_json *json, const struct server_rows *devices)
+{
+    if (!n_rows(devices)) {
+        ui_json_null(json, "devices");
+        return;
+    }
+    ui_json_object_begin(json, "devices");
+    ui_json_integer(json, "count", server_number(devices, 0, "n_devices"));
+    ui_json_integer(json, "synced_this_week", server_number(devices, 0, "n_week"));
+    ui_json_integer(json, "behind", server_number(devices, 0, "n_behind"));
+    ui_json_integer(json, "changes_waiting", server_number(devices, 0, "n_waiting"));
+    ui_json_integer(json, "longest_behind_s", server_number(devices, 0, "oldest_s"));
+    ui_json_object_end(json);
+}
+
 static void print_json(const struct ops_status *status)
 {
     struct ui_json json;
@@ -77,6 +92,7 @@ static void print_json(const struct ops_status *status)
         ui_json_null(&json, "client_login_is_kept");
     else
         ui_json_bool(&json, "client_login_is_kept", status->login_is_kept);
+    print_json_devices(&json, status->devices);
     print_json_rows(&json, status);
     ui_json_object_end(&json);
     ui_json_line_end(&json);
@@ -88,6 +104,22 @@ static void print_line(const struct ui_term *term, enum ui_style style, const ch
     (void)printf("%-12s ", title);
     ui_term_write(term, style, words, stdout);
     (void)putchar('\n');
+}
+
+// How far what people have on their devices is ahead of the studio.
+static void print_devices(const struct server_rows *devices, const struct ui_term *term)
+{
+    char words[160], behind[96] = "";
+    if (!n_rows(devices))
+        return;
+    if (server_number(devices, 0, "n_behind"))
+        (void)snprintf(behind, sizeof behind, "; %lld changes wait on %lld",
+                       (long long)server_number(devices, 0, "n_waiting"),
+                       (long long)server_number(devices, 0, "n_behind"));
+    (void)snprintf(words, sizeof words, "%lld known, %lld synced in the last 7 days%s",
+                   (long long)server_number(devices, 0, "n_devices"),
+                   (long long)server_number(devices, 0, "n_week"), behind);
+    print_line(term, UI_STYLE_PLAIN, "devices", words);
 }
 
 static void print_about(const struct ops_status *status, const struct ui_term *term)
@@ -187,6 +219,7 @@ static int show(const struct ops_status *status, const struct status_options *op
         print_line(&term, UI_STYLE_WARNING, "version", "none: practice server init makes a studio");
     } else {
         print_about(status, &term);
+        print_devices(status->devices, &term);
         if (print_tables(status, &term, &err) != PRACTICE_OK)
             return server_ops_fail(&err);
         print_findings(status, &term);

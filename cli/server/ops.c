@@ -52,7 +52,9 @@ enum practice_status ops_status_read(struct server *server, struct ops_status *r
         result = server_call(server, sql_ops_standbys, 0, NULL, &status.standbys, err);
     if (result == PRACTICE_OK && status.version)
         result = server_call(server, sql_ops_findings, 0, NULL, &status.findings, err);
-    // A table of this program's version; an older studio does not have it yet.
+    // Of this program's version; an older studio does not have them yet.
+    if (result == PRACTICE_OK && status.version == server_newest_version())
+        result = server_call(server, sql_ops_devices, 0, NULL, &status.devices, err);
     if (result == PRACTICE_OK && status.version == server_newest_version())
         result = read_login(server, &status, err);
     if (result == PRACTICE_OK)
@@ -67,6 +69,7 @@ void ops_status_release(struct ops_status *status)
     server_rows_free(status->about);
     server_rows_free(status->tables);
     server_rows_free(status->standbys);
+    server_rows_free(status->devices);
     server_rows_free(status->findings);
     *status = (struct ops_status){0};
 }

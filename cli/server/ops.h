@@ -23,6 +23,8 @@ struct ops_status {
     struct server_rows *about;    // behind the texts above
     struct server_rows *tables;   // name, n_rows, is_estimate, n_bytes
     struct server_rows *standbys; // name, state, lag_s, lag_bytes
+    struct server_rows
+        *devices; // one row: n_devices, n_week, n_behind, n_waiting, oldest_s; or none
     struct server_rows *findings; // subject, finding: what does not hold
     int login_is_kept;            // 0: somebody changed the client's password; -1: unknown
 };

@@ -171,7 +171,7 @@ add_person()
     add_person counted
     ops server status --json "$STUDIO_ADMIN"
     jq -e '.schema == "practice.server-status/1" and .version == .newest_version
-        and (.findings | length) == 0 and .is_standby == false' <<<"$output"
+        and (.findings | length) == 0 and .is_standby == false and .devices.behind == 0' <<<"$output"
     local name
     for name in public.users auth.tokens public.posts; do
         [ "$(jq -r --arg name $name '.tables[] | select(.name == $name) | .rows' <<<"$output")" \
@@ -181,8 +181,14 @@ add_person()
     [ "$(jq '.tables | length' <<<"$output")" -eq "$(sql "SELECT count(*) - 1 FROM pg_class c
         JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind IN ('r', 'p')
         AND nspname IN ('public', 'auth', 'sync', 'inside', 'api', 'work')")" ]
+    sql "INSERT INTO sync.devices (user_id, device, device_name, n_waiting, last_sync_at)
+        SELECT user_id, '0000beef', 'cello room', 7, now() - interval '8 days' FROM users WHERE nickname = 'counted'"
     ops server status "$STUDIO_ADMIN"
     contains "$output" "all hold"
+    contains "$output" "1 known, 0 synced in the last 7 days; 7 changes wait on 1"
+    ops server status --json "$STUDIO_ADMIN"
+    jq -e '.devices | .count == 1 and .changes_waiting == 7 and .longest_behind_s >= 691200' <<<"$output"
+    sql "DELETE FROM sync.devices WHERE device = '0000beef'"
 }
 
 # Breaks a rule, and expects that status tells it: FINDING BREAKING MENDING

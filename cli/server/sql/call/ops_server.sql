@@ -8,7 +8,7 @@ SELECT pg_catalog.current_setting('server_version') AS server_version,
     (SELECT count(*) FROM pg_catalog.pg_stat_activity a
         WHERE a.usename IN ('practice_client', 'practice_worker')
             AND a.datname = pg_catalog.current_database()) AS n_sessions,
-    -- a transaction held open keeps everybody's sync from going past it
+    -- until a transaction held open ends, every sync tells again what is newer
     (SELECT coalesce(max(extract(epoch FROM pg_catalog.clock_timestamp() - a.xact_start)), 0)::bigint
         FROM pg_catalog.pg_stat_activity a
         WHERE a.backend_xid IS NOT NULL AND a.pid <> pg_catalog.pg_backend_pid()
