@@ -39,6 +39,7 @@ worker_start()
 {
     local name=$1
     shift
+    : >"$(worker_log "$name")" # now: who waits for a word must not find an earlier worker's
     "$BUILD${worker_program:-/practice}" worker "$@" 2>"$(worker_log "$name")" 3>&- &
     echo $! >"$BATS_FILE_TMPDIR/$name.pid"
     echo $! >>"$BATS_FILE_TMPDIR/workers"
