@@ -40,6 +40,14 @@ add()
     [[ $id =~ ^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$ ]]
 }
 
+# From here on it is the hour of noon: what has just ended is of today.
+at_midday()
+{
+    local east=$((12 - 10#$(date -u +%H)))
+    export TZ=Etc/GMT
+    ((east == 0)) || TZ=$(printf 'Etc/GMT%+d' "$((-east))") # their signs are turned
+}
+
 # says TEXT: standard error is exactly that.
 says()
 {

@@ -50,6 +50,7 @@ some_sessions()
     [[ $output == *2026-03-05*$'\n'*2026-03-06* ]]
     count 2 -n2 --reverse
     [[ $output == *2026-03-06*$'\n'*2026-03-05* ]]
+    at_midday
     add --duration 5m
     count 1 today
     count 1 this week

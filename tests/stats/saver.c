@@ -33,8 +33,9 @@ int main(int argc, char **argv)
     if (failed)
         return 1;
     struct stats_after *after = stats_after_begin(journal);
+    int64_t now_ms = zone_now_ms(); // once: they must not share time
     for (int i = 1; !failed && i < argc; i++)
-        failed = save(journal, atoi(argv[i]), zone_now_ms() - 3 * (int64_t)i);
+        failed = save(journal, atoi(argv[i]), now_ms - 3 * (int64_t)i);
     stats_after_end(after, journal, &term, stdout);
     journal_close(journal);
     return failed;
