@@ -109,6 +109,11 @@ enum practice_status account_show(struct server *server, struct account *ret_acc
     enum practice_status status = server_call(server, sql_account_show, 1, values, &rows, err);
     if (status != PRACTICE_OK)
         return status;
+    if (!server_rows_n(rows)) { // erased since the token was looked at
+        server_rows_free(rows);
+        return fail_with(err, PRACTICE_BAD_ARGUMENT, "sign in with: practice account sign-in",
+                         "not signed in to the studio");
+    }
     struct account account = {
         .rows = rows,
         .user_id = server_text(rows, 0, "user_id"),

@@ -169,7 +169,7 @@ END
     token=$(token_of gus)
     # two that delete at once: one of them finds nobody
     local i pids=() n=0
-    for i in 1 2 3; do
+    for i in 1 2 3 4; do
         HOME=$(home_of gus) "$BUILD/practice" account delete --confirm gus --password-fd 0 <<<"$secret" \
             >"out$i" 2>"err$i" 3>&- &
         pids+=($!)

@@ -8,6 +8,7 @@ AS $$
 DECLARE
     was_there boolean;
 BEGIN
+    PERFORM auth.erase_alone(person);
     DELETE FROM auth.attempts a WHERE a.person = person
         OR a.subject = (SELECT auth.subject(u.email) FROM public.users u WHERE u.user_id = person);
     PERFORM auth.forget_name(person);
