@@ -12,7 +12,7 @@
 #define RETRY_TRIES  5
 #define RETRY_BASE_S 0.1
 #define RETRY_MOST_S 20.0
-#define RETRY_LONG_S 60.0 // a server that asks for more is given up for now
+#define RETRY_LONG_S 60.0 // a server that asks for more gets no other try of this call
 
 // Starts as {.max_tries = …, .stop = …}; 0 tries: RETRY_TRIES; stop NULL: nothing stops it.
 struct retry {

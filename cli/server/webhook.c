@@ -70,7 +70,16 @@ enum practice_status webhook_remove(struct server *server, const char *reference
 enum practice_status webhook_test(struct server *server, const char *reference,
                                   char ret_id[UUID_SIZE], struct practice_error *err)
 {
-    return call_one(server, sql_webhook_test, reference, ret_id, err);
+    const char *const values[] = {server_token(server), reference};
+    struct server_rows *rows = NULL;
+    enum practice_status status = server_call(server, sql_webhook_test, 2, values, &rows, err);
+    if (status == PRACTICE_OK)
+        status = take(rows, "webhook_id", ret_id, UUID_SIZE, err);
+    if (status == PRACTICE_OK && !server_text(rows, 0, "delivery_id"))
+        status = fail_with(err, PRACTICE_OVER_LIMIT, "practice webhook list tells what fails",
+                           "so much waits for this address that no test is added");
+    server_rows_free(rows);
+    return status;
 }
 
 enum practice_status webhook_list(struct server *server, struct server_rows **ret_rows,

@@ -40,7 +40,8 @@ enum practice_status webhook_remove(struct server *server, const char *reference
                                     char ret_id[UUID_SIZE],
                                     struct practice_error *err) PRACTICE_CHECKED;
 
-// Puts a test into its outbox; one that was switched off is switched on again.
+// Puts a test into its outbox; one that was switched off is switched on again. OVER_LIMIT: it is
+// switched on, but so much waits that no test was added.
 enum practice_status webhook_test(struct server *server, const char *reference,
                                   char ret_id[UUID_SIZE],
                                   struct practice_error *err) PRACTICE_CHECKED;

@@ -189,6 +189,11 @@ add_person()
     ops server status --json "$STUDIO_ADMIN"
     jq -e '.devices | .count == 1 and .changes_waiting == 7 and .longest_behind_s >= 691200' <<<"$output"
     sql "DELETE FROM sync.devices WHERE device = '0000beef'"
+    # what the JSON has, the manual names
+    for name in $(jq -r '[paths | map(strings) | .[]] | unique | .[]' <<<"$output"); do
+        grep -qw -- "$name" "$BATS_TEST_DIRNAME/../../man/practice-server.1" ||
+            { echo "$name is not in the manual"; return 1; }
+    done
 }
 
 # Breaks a rule, and expects that status tells it: FINDING BREAKING MENDING

@@ -20,8 +20,6 @@ teardown()
     rm -f "$BATS_FILE_TMPDIR/full"
 }
 
-reason_of() { sql "SELECT failure_class || ': ' || failure FROM jobs WHERE job_id = '$1'"; }
-
 # tone SECONDS HERTZ: a recording that no other test has; prints its path.
 tone()
 {

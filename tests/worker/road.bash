@@ -45,6 +45,7 @@ worker_start()
     echo $! >>"$BATS_FILE_TMPDIR/workers"
 }
 
+reason_of() { sql "SELECT failure_class || ': ' || failure FROM jobs WHERE job_id = '$1'"; }
 worker_log() { echo "$BATS_FILE_TMPDIR/$1.log"; }
 
 # worker_signal NAME SIGNAL; worker_ends NAME: waits for it.

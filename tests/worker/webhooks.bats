@@ -238,6 +238,18 @@ ended()
     [[ $stderr == *"10 webhooks at most"* ]]
 }
 
+@test "a thousand deliveries wait at most, and a test that is one too many is refused" {
+    hook_add ana webhook add
+    sql "INSERT INTO webhook_deliveries (webhook_id, event, body, due_at)
+        SELECT webhook_id, 'test', '{}', now() + interval '1 day' FROM webhooks, generate_series(1, 999)"
+    as ana webhook test "$url"
+    state_is ana .waiting 1000
+    as ana -75 webhook test "$url"
+    [[ $stderr == *"so much waits"* ]]
+    ended ana
+    state_is ana .waiting 1000
+}
+
 @test "others neither see nor touch it, and are told nothing of another's jobs" {
     hook_add ana webhook add
     as ben webhook list --json

@@ -19,7 +19,6 @@ teardown()
 }
 
 played_of() { sql "SELECT measured_ms FROM jobs JOIN practice_sessions USING (session_id) WHERE job_id = '$1'"; }
-reason_of() { sql "SELECT failure_class || ': ' || failure FROM jobs WHERE job_id = '$1'"; }
 
 # worker FLAGS: to its end; it must end well, and every line it logs must be an object.
 worker()

@@ -16,7 +16,7 @@ BEGIN
             AND a.tried_by <> pg_catalog.pg_current_xact_id() AND (email IS NULL OR a.subject = auth.subject(email))
         RETURNING a.subject, a.person, a.is_right INTO subject, person, is_right;
     PERFORM inside.require(FOUND, 'PR401', 'the password was asked for too long ago', 'try again');
-    -- The one at hand is out of the table for now, so one fewer than try_password() lets in.
+    -- The one at hand was deleted above, so one fewer than try_password() lets in.
     PERFORM auth.check_attempts(subject, 9);
     RETURN CASE WHEN is_right THEN person END;
 END

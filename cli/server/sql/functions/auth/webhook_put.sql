@@ -1,4 +1,4 @@
--- A delivery into the outbox. Of one webhook a thousand may wait; more are not kept.
+-- A delivery into the outbox. Of one webhook a thousand may wait; more are not kept, and NULL is returned.
 CREATE OR REPLACE FUNCTION auth.webhook_put(webhook uuid, event text, about jsonb) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
 AS $$
@@ -9,7 +9,8 @@ BEGIN
         INSERT INTO public.webhook_deliveries (delivery_id, webhook_id, event, body)
         VALUES (delivery, webhook, event, (jsonb_build_object('schema', 'practice.webhook/1', 'delivery', delivery,
             'event', event, 'at', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) || about)::text);
+        RETURN delivery;
     END IF;
-    RETURN delivery;
+    RETURN NULL;
 END
 $$;
