@@ -126,17 +126,26 @@ enum cloud_status sqs_find_arn(struct cloud *cloud, const char *arn, char ret_ur
 
 // --- dead letters
 
-// Shows up to `most` messages of a queue and lets them go again; a queue of dead letters does not
-// mind the receives. `show` returns not 0 to end. A message may be shown more than once.
+// A walk through a queue, of `most` messages. `show` returns not 0 to end a list, or 1 for what is
+// to be moved (NULL: all). Others do not see for visibility_s (1 or more) what is looked at, which
+// is held on to, so that kill -9 hides nothing for longer.
 typedef int sqs_show(void *context, const struct sqs_message *message);
-enum cloud_status sqs_list(struct cloud *cloud, const char *url, size_t most, sqs_show *show,
-                           void *context, struct practice_error *err) PRACTICE_CHECKED;
+struct sqs_dead {
+    const char *from_url, *to_url; // to_url: for sqs_move()
+    size_t most;
+    int visibility_s;
+    sqs_show *show;
+    void *context;
+};
 
-// Moves up to `most` messages for which `choose` (NULL: all) returns 1 to another queue: sent
-// there first, deleted then, so that kill -9 repeats one but loses none. *ret_n_moved counts them,
-// also on failure.
-enum cloud_status sqs_move(struct cloud *cloud, const char *from_url, const char *to_url,
-                           size_t most, sqs_show *choose, void *context, size_t *ret_n_moved,
+// Shows messages and lets them go again; a queue of dead letters does not mind the receives. A
+// message may be shown more than once.
+enum cloud_status sqs_list(struct cloud *cloud, const struct sqs_dead *dead,
+                           struct practice_error *err) PRACTICE_CHECKED;
+
+// Moves messages to another queue: sent there first, deleted then, so that kill -9 repeats one but
+// loses none. *ret_n_moved counts them, also on failure.
+enum cloud_status sqs_move(struct cloud *cloud, const struct sqs_dead *dead, size_t *ret_n_moved,
                            struct practice_error *err) PRACTICE_CHECKED;
 
 // Lets SQS itself move all dead letters of a queue back to where they came from.

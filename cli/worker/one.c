@@ -242,7 +242,7 @@ static enum one_end claim(struct one *one, const char *id, struct practice_error
     }
     switch (one->claim.verdict) {
     case WORK_BUSY:
-        show_message_in(one, one->claim.retry_s + 1);
+        show_message_in(one, one->claim.retry_s); // in whole seconds, so not before that
         return ONE_DONE;
     case WORK_OVER:
         if (one->claim.is_doomed)

@@ -3,12 +3,15 @@
 // one for a job that is QUEUED for long.
 #include "worker/redrive.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "server/work.h"
 #include "worker/message.h"
 #include "worker/slot.h"
+
+#define MOST_HELD_S 60 // that letters stay away when the one who looks at them is killed
 
 struct redrive {
     struct slot slot;
@@ -65,6 +68,22 @@ static int choose(void *context, const struct sqs_message *message)
     return 1; // one whose job is gone or over is taken away by the worker that gets it
 }
 
+// ret_n NULL: only looks.
+static enum cloud_status walk(struct redrive *redrive, sqs_show *look, size_t *ret_n,
+                              struct practice_error *err)
+{
+    const struct sqs_dead dead = {
+        .from_url = redrive->dead_url,
+        .to_url = redrive->slot.queue_url,
+        .most = REDRIVE_MOST,
+        .visibility_s = (int)fmin(ceil(redrive->slot.settings->visibility_s), MOST_HELD_S),
+        .show = look,
+        .context = redrive,
+    };
+    return ret_n ? sqs_move(redrive->slot.carrier, &dead, ret_n, err)
+                 : sqs_list(redrive->slot.carrier, &dead, err);
+}
+
 enum cloud_status redrive_list(const struct settings *settings, redrive_tell *tell, void *context,
                                struct practice_error *err)
 {
@@ -72,8 +91,7 @@ enum cloud_status redrive_list(const struct settings *settings, redrive_tell *te
         .slot = {.settings = settings}, .tell = tell, .context = context, .err = err};
     enum cloud_status status = open_queues(&redrive, err);
     if (status == CLOUD_OK)
-        status =
-            sqs_list(redrive.slot.carrier, redrive.dead_url, REDRIVE_MOST, show, &redrive, err);
+        status = walk(&redrive, show, NULL, err);
     slot_close(&redrive.slot);
     return status;
 }
@@ -85,8 +103,7 @@ enum cloud_status redrive_move(const struct settings *settings, redrive_tell *te
         .slot = {.settings = settings}, .tell = tell, .context = context, .err = err};
     enum cloud_status status = open_queues(&redrive, err);
     if (status == CLOUD_OK)
-        status = sqs_move(redrive.slot.carrier, redrive.dead_url, redrive.slot.queue_url,
-                          REDRIVE_MOST, choose, &redrive, ret_n, err);
+        status = walk(&redrive, choose, ret_n, err);
     slot_close(&redrive.slot);
     return status == CLOUD_OK && redrive.is_down ? CLOUD_PASSING : status;
 }

@@ -224,7 +224,11 @@ static int show_message(void *context, const struct sqs_message *message)
 
 static enum cloud_status dead_list(struct cloud *cloud, char **argv)
 {
-    return sqs_list(cloud, argv[0], (size_t)number(argv[1]), show_message, NULL, &err);
+    const struct sqs_dead dead = {.from_url = argv[0],
+                                  .most = (size_t)number(argv[1]),
+                                  .visibility_s = 60,
+                                  .show = show_message};
+    return sqs_list(cloud, &dead, &err);
 }
 
 // 1 for a body that is not the one that stays.
@@ -237,8 +241,13 @@ static int is_other(void *context, const struct sqs_message *message)
 static enum cloud_status dead_move(struct cloud *cloud, char **argv)
 {
     size_t n_moved;
-    enum cloud_status status = sqs_move(cloud, argv[0], argv[1], (size_t)number(argv[2]),
-                                        argv[3] ? is_other : NULL, argv[3], &n_moved, &err);
+    const struct sqs_dead dead = {.from_url = argv[0],
+                                  .to_url = argv[1],
+                                  .most = (size_t)number(argv[2]),
+                                  .visibility_s = 60,
+                                  .show = argv[3] ? is_other : NULL,
+                                  .context = argv[3]};
+    enum cloud_status status = sqs_move(cloud, &dead, &n_moved, &err);
     (void)printf("%zu moved\n", n_moved);
     return status;
 }

@@ -9,8 +9,22 @@ import { Givers } from './givers.mjs';
 
 const [portsFile, otherPort] = process.argv.slice(2);
 const app = buildApp({ logger: false });
+app.addHook('onSend', letGoOfTheDead);
 await app.listen({ port: 0, host: '127.0.0.1' });
 const upstreamPort = app.server.address().port;
+
+// fauxqs gives a message to a poll whose client has died, too, and it would stay away for one more
+// visibility timeout, as if the next worker were late: others may have it at once.
+async function letGoOfTheDead(request, reply, payload) {
+    const { 'x-amz-target': target, authorization } = request.headers;
+    if (target !== 'AmazonSQS.ReceiveMessage' || !request.raw.socket.destroyed) return payload;
+    for (const { ReceiptHandle } of JSON.parse(payload).Messages ?? [])
+        await app.inject({
+            method: 'POST', url: '/', payload: JSON.stringify({ QueueUrl: request.body.QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }),
+            headers: { 'x-amz-target': 'AmazonSQS.ChangeMessageVisibility', 'content-type': 'application/x-amz-json-1.0', authorization },
+        });
+    return payload;
+}
 
 const keys = {
     AKIATEST: { secret: 'test/secret+key' },

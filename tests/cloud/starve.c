@@ -193,7 +193,9 @@ static int see_message(void *context, const struct sqs_message *message)
 static enum cloud_status list_letters(struct practice_error *err)
 {
     int n = 0;
-    return sqs_list(cloud, url, 3, see_message, &n, err);
+    const struct sqs_dead dead = {
+        .from_url = url, .most = 3, .visibility_s = 60, .show = see_message, .context = &n};
+    return sqs_list(cloud, &dead, err);
 }
 
 static enum cloud_status put(struct practice_error *err)
