@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/types.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cloud/http.h"
@@ -48,7 +49,6 @@ static const struct {
     {"jobs", "sqs.ReceiveMessage", 1},
     {"jobs", "work.claim", 1},
     {"jobs", "work.beat", 1},
-    {"jobs", "work.webhooks", 1},
     {"jobs", "spool.open", 1},
     {"jobs", "s3.get", 1},
     {"jobs", "spool.write", 1},
@@ -80,6 +80,9 @@ static const struct {
     {"erased", "s3.upload.abort", 1},
     {"erased", "s3.delete", 1},
     {"erased", "work.recording_deleted", 1},
+    {"hooks", "work.webhooks", 1},
+    {"hooks", "hook.post", 1},
+    {"hooks", "work.webhook_done", 1},
     {"redrive", "studio.open", 1},
     {"redrive", "sqs.GetQueueUrl", 1},
     {"redrive", "sqs.GetQueueAttributes", 1},
@@ -146,7 +149,18 @@ __attribute__((constructor)) static void prepare(void)
     exit(EXIT_SUCCESS);
 }
 
-// Once only: the file PRACTICE_CRASH_MARK is there from then on. With PRACTICE_CRASH_ALONE this
+// Writes the time down, Unix time: the clock of the file system is some milliseconds late.
+static void write_moment(int fd)
+{
+    struct timespec now;
+    char text[48];
+    (void)clock_gettime(CLOCK_REALTIME, &now);
+    int n = snprintf(text, sizeof text, "%lld.%09ld\n", (long long)now.tv_sec, now.tv_nsec);
+    if (write(fd, text, (size_t)n) != n)
+        abort();
+}
+
+// Once only: the file PRACTICE_CRASH_MARK tells when from then on. With PRACTICE_CRASH_ALONE this
 // process dies and the rest of the worker lives; without, all of it dies, as of a power cut. With
 // PRACTICE_CRASH_STOP all of it sleeps until somebody wakes it, and goes on.
 static void point(const char *side, const char *name)
@@ -160,8 +174,12 @@ static void point(const char *side, const char *name)
         abort();
     }
     if (!mark || strcmp(crash.side, side) != 0 || strcmp(crash.name, name) != 0 ||
-        ++crash.n < crash.nth || __real_open(mark, O_CREAT | O_EXCL | O_WRONLY, 0600) < 0)
+        ++crash.n < crash.nth)
         return;
+    int fd = __real_open(mark, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return;
+    write_moment(fd);
     int is_stop = getenv("PRACTICE_CRASH_STOP") != NULL;
     (void)kill(getenv("PRACTICE_CRASH_ALONE") ? getpid() : 0, is_stop ? SIGSTOP : SIGKILL);
     while (!is_stop)
@@ -202,11 +220,16 @@ static void name_store_call(const struct http_request *request, char name[NAME_S
 static void name_exchange(const struct http_request *request, char name[NAME_SIZE])
 {
     static const char opening[] = "x-amz-target: AmazonSQS.";
-    for (size_t i = 0; request->headers && request->headers[i]; i++)
+    for (size_t i = 0; request->headers && request->headers[i]; i++) {
         if (strncasecmp(request->headers[i], opening, sizeof opening - 1) == 0) {
             (void)snprintf(name, NAME_SIZE, "sqs.%s", request->headers[i] + sizeof opening - 1);
             return;
         }
+        if (strncasecmp(request->headers[i], "practice-delivery:", 18) == 0) {
+            (void)snprintf(name, NAME_SIZE, "hook.post");
+            return;
+        }
+    }
     name_store_call(request, name);
 }
 

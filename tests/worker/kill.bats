@@ -28,12 +28,12 @@ suite()
     if is_long; then
         suite kill.py 0/1 1all 1alone 1stop 2all
     else
-        KILL_AT_ONCE=6 KILL_ONLY='^(submit|tickets|jobs|poison|passing)' suite kill.py 0/4 1all
+        KILL_ONLY='^(submit|tickets|jobs|poison|passing|hooks)' suite kill.py 0/6 1all
     fi
 }
 
 @test "a worker that sleeps longer than its message is held wakes up too late" {
-    is_long || KILL_AT_ONCE=6 KILL_ONLY='^jobs: (after work.claim|before work.finish|before s3.delete|before sqs.Del)' \
+    is_long || KILL_ONLY='^jobs: (after work.claim|before work.finish|before s3.delete|before sqs.Del)' \
         suite kill.py 0/1 1stop
 }
 

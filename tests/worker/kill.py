@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`kill.py SHARD/SHARDS [NTHHOW…]`, as in `kill.py 0/4 1all 2stop`: kills a worker, or the one who hands in, right before and
-after everything that a job's road does outside of them, as crash.c lists it; then lets a new one go
-on and looks at what became of it all. Each kill has a road of its own (stack.py), so that the waits
-are side by side. Prints a line for each effect."""
+"""`kill.py SHARD/SHARDS [NTHHOW…]`, as in `kill.py 0/4 1all 2stop`: kills a worker, or the one who hands
+in, right before and after everything that a job's road does outside of them, as crash.c lists it;
+then lets a new one go on (scenarios.py) and looks at what became of it all, and how soon. Each kill
+has a road of its own (stack.py), so that the waits are side by side. Prints a line for each effect
+and one for each scenario."""
 import concurrent.futures
-import functools
 import os
 import re
 import signal
@@ -12,20 +12,19 @@ import subprocess
 import sys
 import time
 
+import scenarios
 import stack
-from stack import BUILD, FOLDER, SOCKET, VISIBILITY_S, Recording, Stack, token_of
+from stack import BUILD, CRASH, FOLDER, PATIENCE_S, VISIBILITY_S, Stack
 
-CRASH = "/tests/worker/crash"
-HANDED_OVER = ("jobs", "tickets", "poison", "passing", "lost", "large")  # others go on by themselves
-SLACK_S = 20  # for starting a worker on a machine that has other things to do
-PATIENCE_S = 240
-# Where it is not the visibility that decides: a dead letter that was looked at stays away for a minute,
-# and the next that is told of a large recording is that its upload is done.
-LIMITS_S = {"redrive": 60, "large": PATIENCE_S, "parts": PATIENCE_S}
-AT_ONCE = int(os.environ.get("KILL_AT_ONCE", "10"))
+HANDED_OVER = ("jobs", "tickets", "poison", "passing", "lost", "large", "hooks")  # others go on by themselves
+SLACK_S = 2  # for looking again and for starting a worker, on a machine that is not late itself
+BY_HAND = ("submit", "parts")  # a person is killed, and comes back when she likes
+BACKOFF_S = 8  # of the first retry, at most
+AT_ONCE = int(os.environ.get("KILL_AT_ONCE", "3"))
 SWIFT = {"AWS_ACCESS_KEY_ID": "test:tester", "AWS_SECRET_ACCESS_KEY": "testing",
          "AWS_ENDPOINT_URL_S3": f"http://127.0.0.1:{os.environ.get('OTHER', '')}",
          "AWS_ENDPOINT_URL_SQS": f"http://127.0.0.1:{os.environ['PLAIN']}"}
+lateness = stack.Lateness()
 
 
 class Seldom(Exception):
@@ -58,19 +57,30 @@ class Kill:
 
     def await_mark(self, process):
         until = time.monotonic() + PATIENCE_S
-        while not os.path.exists(self.mark):
+        while (moment := self.read_mark()) is None:
             is_over = process.poll() is not None
             if self.nth > 1 and (is_over or (self.road.truth and not self.road.leftovers())):
                 raise Seldom()
             if time.monotonic() > until or is_over:
                 raise RuntimeError(f"never reached (exit {process.returncode})")
             time.sleep(0.02 if self.nth == 1 else 0.5)
-        self.moment = os.stat(self.mark).st_mtime
+        self.moment = moment
+
+    def read_mark(self):
+        """When it happened, or None: not yet."""
+        try:
+            with open(self.mark, encoding="ascii") as mark:
+                text = mark.read()
+            return float(text) if text.endswith("\n") else None
+        except FileNotFoundError:
+            return None
 
     def go_on(self):
         """Another worker takes over, unless the rest of this one lives."""
         if self.how != "alone":
             self.road.start()
+        if self.scenario == "lost":
+            self.road.sweep_lost(PATIENCE_S)
         self.road.await_all(PATIENCE_S)
         if self.how == "stop":
             os.killpg(self.worker.pid, signal.SIGCONT)
@@ -79,148 +89,14 @@ class Kill:
             self.road.await_all(PATIENCE_S)
 
     def judge(self):
+        """(seconds until all was at work again, how late the machine was meanwhile, what is wrong or "")"""
         self.road.check()
-        return self.road.idle_after(self.moment)
-
-
-def run_jobs(kill):
-    kill.road.hand_in(recordings[:3])
-    stack.plain("PUT", f"/{kill.road.name}/recordings/stray", b"nobody's")
-    kill.run_until_killed()
-    kill.go_on()
-
-
-def run_poison(kill):
-    text = Recording(recordings[0].path.replace(".wav", "-x.wav"), 0)
-    text.content = b"Dear diary, today I practised a lot."
-    text.sha256 = stack.hashlib.sha256(text.content).hexdigest()
-    kill.road.hand_in([text, *recordings[1:3]])
-    kill.run_until_killed()
-    kill.go_on()
-
-
-def run_passing(kill):
-    """A download that is refused once: the job waits, and is killed on its way back into the queue."""
-    stack.fault(f"GET /{kill.road.name}/recordings", action="status", status=403, times=1)
-    kill.road.hand_in(recordings[:2])
-    kill.run_until_killed()
-    kill.go_on()
-
-
-def run_lost(kill):
-    kill.road.hand_in([Recording(recordings[5].path.replace(".wav", "-l.wav"), 5)], is_uploaded=False)
-    kill.road.hand_in(recordings[:2])
-    kill.run_until_killed()
-    kill.go_on()
-
-
-def person(kill):
-    """The environment of a musician with an account there, and her home."""
-    home = f"{FOLDER}/{kill.road.name}.home"
-    os.makedirs(home + "/.local/share/practice/account", mode=0o700)
-    who, device = kill.road.sql("SELECT user_id, device_id FROM auth.tokens").split("|")
-    path = home + "/.local/share/practice/account/identity"
-    with open(path, "w", encoding="utf-8", opener=lambda p, f: os.open(p, f, 0o600)) as out:
-        out.write(f"practice account 1\naddress host={SOCKET} user=practice_client dbname={kill.road.name}\n"
-                  f"token {token_of('ana')}\nuser {who}\ndevice {device}\nnickname ana\n")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "PRACTICE_", "XDG_"))}
-    return {**kept, "HOME": home, "TZ": "UTC"}
-
-
-def submit(kill, paths, program, **more):
-    log = open(kill.road.log, "ab")
-    return subprocess.Popen([BUILD + program, "submit", "--wait", *paths], env={**person_of[kill], **more},
-                            stdout=log, stderr=log, start_new_session=True)
-
-
-def note_jobs(kill, chosen):
-    """What was handed in: the jobs are known by their content."""
-    for recording in chosen:
-        job = kill.road.sql(f"SELECT job_id FROM jobs WHERE sha256 = '{recording.sha256}'")
-        kill.road.truth[job] = recording.played_ms
-
-
-person_of = {}
-
-
-def run_submit(kill, chosen=None):
-    """Who hands in is killed, and does it again."""
-    chosen = chosen or recordings[:2]
-    paths = [recording.path for recording in chosen]
-    person_of[kill] = person(kill)
-    kill.road.start()
-    kill.await_mark(submit(kill, paths, CRASH, **kill.trap()))
-    again = submit(kill, paths, "/practice")
-    if again.wait(PATIENCE_S):
-        raise RuntimeError(f"handing in again ends with {again.returncode}")
-    kill.road.await_all(PATIENCE_S)
-    note_jobs(kill, chosen)
-
-
-def run_tickets(kill, chosen=None):
-    """The worker is killed while somebody hands in, who notices nothing."""
-    chosen = chosen or recordings[:2]
-    person_of[kill] = person(kill)
-    handing = submit(kill, [recording.path for recording in chosen], "/practice")
-    kill.run_until_killed()
-    kill.go_on()
-    if handing.wait(PATIENCE_S):
-        raise RuntimeError(f"handing in ends with {handing.returncode}")
-    kill.road.await_all(PATIENCE_S)
-    note_jobs(kill, chosen)
-
-
-def run_large(kill):
-    run_tickets(kill, [large_one()])
-
-
-def run_parts(kill):
-    run_submit(kill, [large_one()])
-
-
-def run_erased(kill):
-    """An account is deleted while it uploads in parts."""
-    job = kill.road.sql(
-        f"""SELECT job_id FROM api.job_create('{token_of('ana')}', '{{"sha256": "{large_one().sha256}",
-            "size": {len(large_one().content)}, "type": "audio/wav", "name": "l", "zone": "UTC", "recorded_ms": 1}}')""",
-        user="practice_client")
-    kill.road.sql(f"SELECT FROM api.job_ticket('{token_of('ana')}', '{job}', true)", user="practice_client")
-    first = kill.road.start("--roles", "dispatch")
-    while kill.road.sql(f"SELECT upload_id IS NULL FROM jobs WHERE job_id = '{job}'") != "f":
-        time.sleep(0.05)
-    kill.road.stop()
-    assert first.returncode is not None
-    kill.road.sql("DELETE FROM users")
-    kill.run_until_killed()
-    kill.go_on()
-    if kill.road.cloud("s3-uploads", kill.road.name).strip():
-        raise RuntimeError("an upload in parts is left")
-
-
-def run_redrive(kill):
-    """Dead letters are brought back by a command that is killed, and done again."""
-    jobs = kill.road.hand_in(recordings[:2])
-    kill.road.start("--once", "--roles", "dispatch").wait()
-    for _ in range(100):
-        got = stack.sqs("ReceiveMessage", QueueUrl=kill.road.queue, MaxNumberOfMessages=10, VisibilityTimeout=300)
-        for message in got.get("Messages", []):
-            stack.sqs("SendMessage", QueueUrl=kill.road.dead, MessageBody=message["Body"])
-            stack.sqs("DeleteMessage", QueueUrl=kill.road.queue, ReceiptHandle=message["ReceiptHandle"])
-    kill.road.sql("".join(f"SELECT FROM work.claim('{job}', 'w', 9, 60); "
-                          f"SELECT FROM work.fail('{job}', 1, 'passing', 'x', true);" for job in jobs))
-    kill.road.sql("DELETE FROM notifications; DELETE FROM job_events WHERE status = 'FAILED'")
-    stack.sqs("SendMessage", QueueUrl=kill.road.dead, MessageBody="nonsense")  # stays there
-    command = [BUILD + CRASH, "job", "redrive", "--all"]
-    with open(kill.road.log, "ab") as log:
-        kill.await_mark(subprocess.Popen(command, env=kill.road.environment(**kill.trap()), stdout=log, stderr=log,
-                                         start_new_session=True))
-        kill.road.start()
-        # letters that the killed one looked at come back after a minute
-        until = time.monotonic() + 120
-        command[0] = BUILD + "/practice"
-        while kill.road.leftovers() and time.monotonic() < until:
-            subprocess.run(command, env=kill.road.environment(), stdout=log, stderr=log, check=False)
-    kill.road.await_all(PATIENCE_S)
+        back_s = self.road.back_at_work_s(self.moment)
+        late_s = lateness.between(self.moment, self.moment + back_s)
+        least_s = BACKOFF_S if (self.scenario, self.point) == ("passing", "after sqs.ChangeMessageVisibility") else 0
+        limit_s = max(VISIBILITY_S, least_s) + SLACK_S + late_s
+        is_late = self.scenario not in BY_HAND and back_s > limit_s
+        return back_s, late_s, f"at work again after {back_s:.1f} s, not {limit_s:.1f} s" if is_late else ""
 
 
 def points():
@@ -232,34 +108,38 @@ def points():
 
 def run_one(number, scenario, point, nth, how):
     began = time.monotonic()
-    kill = None
+    kill, back_s, late_s = None, 0, 0
     try:
         kill = Kill(number, scenario, point, nth, how)
-        globals()["run_" + scenario](kill)
-        idle_s = kill.judge()
-        limit_s = LIMITS_S.get(scenario, VISIBILITY_S) + SLACK_S
-        words = "" if idle_s < limit_s else f"not at work again for {idle_s:.1f} s"
+        getattr(scenarios, "run_" + scenario)(kill)
+        back_s, late_s, words = kill.judge()
     except Seldom:
         return None
     except Exception as error:  # pylint: disable=broad-except
-        words, idle_s = f"{type(error).__name__}: {error}", 0
+        words = f"{type(error).__name__}: {error}"
     finally:
         if kill:
             kill.road.stop()
-    return {"words": words, "idle_s": idle_s, "took_s": time.monotonic() - began,
-            "jobs": len(kill.road.truth) if kill else 0, "what": f"{scenario}: {point}", "kills": 1,
+    return {"words": words, "back_s": back_s, "late_s": late_s, "took_s": time.monotonic() - began,
+            "jobs": len(kill.road.truth) if kill else 0, "scenario": scenario, "what": f"{scenario}: {point}",
             "how": f"{how} {nth}"}
 
 
-def tell(rows):
-    """A line for each point, with the kills of all kinds together."""
-    print(f"{'point':<52} {'kills':>5} {'jobs':>5} {'idle':>6} {'took':>6}  verdict")
-    for what in dict.fromkeys(row["what"] for row in rows):
-        ours = [row for row in rows if row["what"] == what]
+def tell_by(rows, key, title):
+    """A line for each, with the kills of all kinds together."""
+    print(f"{title:<52} {'kills':>5} {'jobs':>5} {'back':>6} {'late':>6} {'took':>7}  verdict")
+    for what in dict.fromkeys(row[key] for row in rows):
+        ours = [row for row in rows if row[key] == what]
         bad = [f"{row['how']}: {row['words']}" for row in ours if row["words"]]
         print(f"{what:<52} {len(ours):>5} {sum(row['jobs'] for row in ours):>5} "
-              f"{max(row['idle_s'] for row in ours):>5.1f}s {sum(row['took_s'] for row in ours):>5.1f}s  "
-              f"{'; '.join(bad) or 'good'}")
+              f"{max(row['back_s'] for row in ours):>5.1f}s {max(row['late_s'] for row in ours):>5.2f}s "
+              f"{sum(row['took_s'] for row in ours):>6.1f}s  {'; '.join(bad) or 'good'}")
+
+
+def tell(rows):
+    tell_by(rows, "what", "point")
+    print()
+    tell_by(rows, "scenario", "scenario")
     n_bad = sum(bool(row["words"]) for row in rows)
     print(f"{len(rows)} kills, {sum(row['jobs'] for row in rows)} jobs, {n_bad} bad")
     return n_bad
@@ -279,27 +159,10 @@ def main():
     return 1 if tell(rows) else 0
 
 
-@functools.lru_cache
-def large_one():
-    """65 MiB that are heard quickly: eight channels of a few seconds at 192 kHz."""
-    path = f"{FOLDER}/large.wav"
-    with stack.wave.open(path, "wb") as out:
-        out.setparams((8, 4, 192000, 0, "NONE", ""))
-        second = recordings[0].content[44:] * 400
-        for _ in range(12):
-            out.writeframes(second[:192000 * 32])
-    found = Recording.__new__(Recording)
-    found.path = path
-    with open(path, "rb") as file:
-        found.content = file.read()
-    found.sha256 = stack.hashlib.sha256(found.content).hexdigest()
-    stack.judge([found])
-    return found
-
-
-recordings = [Recording(f"{FOLDER}/tone{i}.wav", i) for i in range(6)]
 if __name__ == "__main__":
-    stack.judge(recordings)
-    if "large" in os.environ.get("KILL_ONLY", "large"):
-        large_one()  # before all begin
+    stack.judge(scenarios.recordings)
+    stack.note_tickets()
+    if any(re.search(os.environ.get("KILL_ONLY", ""), one) for one in ("large: ", "parts: ", "erased: ")):
+        scenarios.large_one()  # before all begin
+    lateness.start()
     sys.exit(main())

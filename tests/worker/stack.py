@@ -2,6 +2,7 @@
 """A road of its own for each thing that the kill suite tries: a database, a queue with dead letters
 and a bucket, all on the servers that road.bash has started. Roads do not see each other, so that
 many of them wait at the same time."""
+import bisect
 import hashlib
 import http.client
 import json
@@ -15,7 +16,10 @@ import wave
 BUILD = os.environ["BUILD"]
 FOLDER = os.environ["BATS_FILE_TMPDIR"]
 SOCKET = os.environ["STUDIO_FOLDER"] + "/s"
+CRASH = "/tests/worker/crash"
+PATIENCE_S = 240
 VISIBILITY_S = 4
+IN_FLIGHT_S = 0.03
 MAX_RECEIVES = 8
 copying = threading.Lock()
 
@@ -64,6 +68,43 @@ def fault(pattern, **what):
 
 def clear_faults():
     tell_gate("faults", [])
+
+
+class Lateness(threading.Thread):
+    """How late this machine is: a thread that sleeps and computes a little all the time, and adds up what
+    that took too long. On one that has nothing else to do it is a few milliseconds in a second."""
+
+    STEP_S = 0.02
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.moments, self.totals = [time.time()], [0.0]
+
+    def run(self):
+        while True:
+            began, spent = time.monotonic(), time.thread_time()
+            time.sleep(self.STEP_S)
+            sum(range(20000))
+            late_s = time.monotonic() - began - self.STEP_S - (time.thread_time() - spent)
+            self.totals.append(self.totals[-1] + max(late_s, 0))
+            self.moments.append(time.time())
+
+    def between(self, begin, end):
+        """Seconds of it between two moments, Unix time."""
+        while self.moments[-1] < end:
+            time.sleep(self.STEP_S)
+        at = [max(0, bisect.bisect(self.moments, moment) - 1) for moment in (begin, end)]
+        return self.totals[min(at[1] + 1, len(self.totals) - 1)] - self.totals[at[0]]
+
+
+def note_tickets():
+    """Has each studio that is made from now on remember when upload tickets were answered."""
+    psql("studio", """SET client_min_messages = warning;
+        CREATE TABLE IF NOT EXISTS ticket_answers (job_id uuid, at timestamptz DEFAULT clock_timestamp());
+        CREATE OR REPLACE FUNCTION note_ticket() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
+            'BEGIN INSERT INTO public.ticket_answers (job_id) VALUES (NEW.job_id); RETURN NULL; END';
+        CREATE OR REPLACE TRIGGER note_ticket AFTER UPDATE OF answered_at ON job_tickets
+            FOR EACH ROW WHEN (NEW.answered_at IS NOT NULL) EXECUTE FUNCTION note_ticket();""")
 
 
 def token_of(name):
@@ -122,6 +163,7 @@ class Stack:
     def environment(self, **more):
         return {**os.environ, **self.store, "PRACTICE_WORKER_QUEUE": self.name, "PRACTICE_WORKER_BUCKET": self.name,
                 "PRACTICE_WORKER_SPOOL": self.spool, "PRACTICE_WORKER_VISIBILITY": str(VISIBILITY_S),
+                "PRACTICE_WORKER_WEBHOOKS": "any",
                 "PRACTICE_WORKER_STUDIO": f"host={SOCKET} user=practice_worker dbname={self.name}", **more}
 
     def cloud(self, *arguments):
@@ -200,6 +242,16 @@ class Stack:
                 raise RuntimeError(f"after {limit_s} s: {left}")
             time.sleep(0.3)
 
+    def sweep_lost(self, limit_s):
+        """What never arrived is swept two minutes after the end of its job: lets them go by."""
+        until = time.monotonic() + limit_s
+        while self.sql("SELECT count(*) FROM jobs WHERE status = 'FAILED' AND attempt = 0") == "0":
+            if time.monotonic() > until:
+                raise RuntimeError(f"after {limit_s} s: what is lost is not missed")
+            time.sleep(0.1)
+        self.sql("UPDATE jobs SET finished_at = finished_at - interval '2 minutes' WHERE status = 'FAILED'")
+        self.start("--once", "--roles", "housekeep").wait()
+
     def check(self, n_ends=1):
         """Every job ended n_ends times, the last time as it should, told as often, and the sums are the truth."""
         rows = self.sql("""SELECT j.job_id, j.status, coalesce(s.measured_ms, -1),
@@ -227,7 +279,14 @@ class Stack:
         if wrong != "0" or int(counted) != wanted:
             raise RuntimeError(f"statistics: {wrong} days wrong, {counted} sessions, not {wanted}")
 
-    def idle_after(self, moment):
-        """The longest that a job, not over at that moment (Unix time), waited for what came next."""
+    def back_at_work_s(self, moment):
+        """How long after that moment (Unix time) the last of the jobs of then was taken up again, by the clock
+        of the studio: the next that happened to one that was not over, or the end of the recording of one
+        that was. What the studio was being told at that moment is not meant."""
+        later = f"to_timestamp({moment + IN_FLIGHT_S})"
         return float(self.sql(f"""SELECT coalesce(max(extract(epoch FROM next) - {moment}), 0) FROM (
-            SELECT min(e.at) AS next FROM job_events e WHERE e.at > to_timestamp({moment}) GROUP BY e.job_id) n"""))
+            SELECT min(s.at) AS next FROM (SELECT job_id, at FROM job_events UNION ALL TABLE ticket_answers) s
+                JOIN jobs j USING (job_id)
+                WHERE s.at > {later} AND j.created_at <= {later} GROUP BY s.job_id
+            UNION ALL SELECT recording_deleted_at FROM jobs
+                WHERE finished_at <= {later} AND recording_deleted_at > {later} AND attempt > 0) n"""))
