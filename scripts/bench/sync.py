@@ -34,6 +34,9 @@ WHERE nickname ~ '%s';
 INSERT INTO sync.changes (scope, entity, row_id, xid, is_deleted)
 SELECT user_id, 'session', session_id, pg_current_xact_id(), false
 FROM practice_sessions JOIN users USING (user_id) WHERE nickname ~ '%s';
+INSERT INTO daily_statistics (user_id, practice_date, sessions_count, total_recording_time, total_play_time)
+SELECT user_id, practice_date, count(*), sum(claimed_ms / 1000), sum(actual_play_time)
+FROM practice_sessions JOIN users USING (user_id) WHERE nickname ~ '%s' GROUP BY user_id, practice_date;
 """
 # What COPY takes for the same rows.
 PEERS = """
@@ -41,11 +44,13 @@ CREATE TEMP TABLE peer (LIKE practice_sessions INCLUDING DEFAULTS INCLUDING INDE
 \\copy (SELECT %(columns)s FROM practice_sessions s JOIN users u USING (user_id) WHERE nickname = '%(who)s') TO '%(file)s'
 \\copy peer (%(bare)s) FROM '%(file)s'
 """
+# Half an hour of playing on the next day: :d is counted up by each client.
 OPERATION = """json_build_array(json_build_object('op', gen_random_uuid(), 'entity', 'session', 'row', gen_random_uuid(),
-    'kind', 'insert', 'clock', '0190000000000000-aaaaaaaa', 'fields', '{"start_ms": 1700000000000, "end_ms": 1700003600000,
-    "zone": "UTC", "practice_date": "2023-11-14", "start_minute": 1333, "claimed_ms": 3600000, "measured_ms": 1800000,
-    "longest_run_ms": 60000, "source": "record", "title": "Suite", "instrument": "cello", "piece": null, "note": null,
-    "tags": [], "content_sha256": null, "created_ms": 5, "updated_ms": 5}'::json))::jsonb"""
+    'kind', 'insert', 'clock', '0190000000000000-aaaaaaaa', 'fields', json_build_object('start_ms', 1700000000000 + 86400000::bigint * :d,
+    'end_ms', 1700003600000 + 86400000::bigint * :d, 'zone', 'UTC', 'practice_date', '2023-11-14'::date + :d, 'start_minute', 1333,
+    'claimed_ms', 3600000, 'measured_ms', 1800000, 'longest_run_ms', 60000, 'source', 'record', 'title', 'Suite',
+    'instrument', 'cello', 'piece', null, 'note', null, 'tags', json_build_array(), 'content_sha256', null, 'created_ms', 5,
+    'updated_ms', 5)))::jsonb"""
 BOARD = "00000000-0000-0000-0000-000000000001"
 # :n is a client's number; its id is made of it. Its cursors, at first -, are kept from one sync to the next.
 ROUND = """
@@ -127,15 +132,15 @@ def server_cpu(studio):
     return total / os.sysconf("SC_CLK_TCK")
 
 
-def crowd(studio, script, clients, rounds):
+def crowd(studio, script, clients, rounds, day):
     """(milliseconds of each client's whole sync, all at once through the pooler; the server's CPU ms for each)"""
     terms = {"board": BOARD, "operation": OPERATION, "life": psql(studio, "SELECT auth.epoch()")}
     path = os.path.join(WORK, "client.sql")
     with open(path, "w", encoding="utf-8") as out:
-        out.write("\\set n :client_id + 1\n" + script % terms)
+        out.write("\\set n :client_id + 1\n\\set d :d + 1\n" + script % terms)
     before = server_cpu(studio)
-    done = subprocess.run("ulimit -Sn $(ulimit -Hn); exec pgbench -n -c %d -j 2 -t %d -D mine=- -D board=- -f %s -l "
-                          "--log-prefix=%s/log '%s' 2>&1" % (clients, rounds, path, WORK, studio["POOLED"]),
+    done = subprocess.run("ulimit -Sn $(ulimit -Hn); exec pgbench -n -c %d -j 2 -t %d -D mine=- -D board=- -D d=%d -f %s -l "
+                          "--log-prefix=%s/log '%s' 2>&1" % (clients, rounds, day, path, WORK, studio["POOLED"]),
                           shell=True, check=False, text=True, stdout=subprocess.PIPE)
     if done.returncode != 0 or "aborted" in done.stdout:
         sys.exit(done.stdout)
@@ -167,7 +172,7 @@ def peers(studio, who):
 
 
 def crowds(studio, clients):
-    psql(studio, PEOPLE % clients + FILL % (100, "^p[0-9]+$", "^p[0-9]+$") + "ANALYZE;")
+    psql(studio, PEOPLE % clients + FILL % ((100,) + 3 * ("^p[0-9]+$",)) + "ANALYZE;")
     print("\n%d clients at once through pgbouncer, each with 100 sessions, one of them new\n" % clients)
     print("| a sync is | p50 ms | p95 ms | p99 ms | server's CPU ms |\n|---|---|---|---|---|")
     for name, script in (("one call, the first", ROUND), ("one call", ROUND), ("six calls", STEPS)):
@@ -212,7 +217,7 @@ def volumes(studio):
     print(row % (("first pull of 10,000 sessions",) + timed(studio, two, "sync")), flush=True)
     print("| peer: 10,000 out and in by COPY | | %.2f | %.2f |" % peers(studio, "one"))
     joins(studio, big, "big", "sign-up")
-    psql(studio, FILL % (100000, "^big$", "^big$"))
+    psql(studio, FILL % ((100000,) + 3 * ("^big$",)))
     print(row % (("first pull of 100,000 sessions",) + timed(studio, big, "sync")), flush=True)
     print(row % (("nothing to do, 100,000 sessions",) + timed(studio, big, "sync")), flush=True)
     print("| peer: 100,000 out and in by COPY | | %.2f | %.2f |" % peers(studio, "big"))

@@ -1,8 +1,9 @@
 -- Brings the table of achievements to the program's list; an old one that is no longer there stays,
--- since somebody may have earned it.
+-- since somebody may have earned it. What anybody is nearest to is found anew.
 CREATE OR REPLACE FUNCTION auth.achievements_learn() RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = ''
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
 AS $$
+BEGIN
     INSERT INTO public.achievements AS a (code, place, title, title_ko, description, description_ko, condition_type,
         condition_value, condition_parameter)
     SELECT r.code, r.place, r.title, r.title_ko, r.description, r.description_ko, r.condition_type, r.condition_value,
@@ -15,5 +16,9 @@ AS $$
     ON CONFLICT (code) DO UPDATE SET place = excluded.place, title = excluded.title, title_ko = excluded.title_ko,
         description = excluded.description, description_ko = excluded.description_ko,
         condition_type = excluded.condition_type, condition_value = excluded.condition_value,
-        condition_parameter = excluded.condition_parameter
+        condition_parameter = excluded.condition_parameter;
+    IF pg_catalog.to_regclass('auth.prospects') IS NOT NULL THEN
+        DELETE FROM auth.prospects;
+    END IF;
+END
 $$;

@@ -20,6 +20,7 @@ BEGIN
     SELECT pg_catalog.array_agg(a.achievement_id), pg_catalog.array_agg(a.title ORDER BY a.place)
     INTO earned, titles
     FROM given g JOIN public.achievements a ON a.achievement_id = g.achievement_id;
+    PERFORM auth.prospects_learn(person);
     IF pg_catalog.cardinality(earned) > 3 THEN
         PERFORM inside.notify(person, 'achievement',
             pg_catalog.format('you have earned %s achievements', pg_catalog.cardinality(earned)),
