@@ -10,18 +10,35 @@
 #include "worker/one.h"
 #include "worker/roles.h"
 
-#define EMPTY_LOOKS 2 // of a queue that counts as drained
+#define EMPTY_LOOKS  2 // of a queue that counts as drained
+#define NO_RECORDING "recordings/none"
 
 static int wait_of(const struct slot *slot)
 {
     return slot->orders->is_once || slot->orders->is_drain ? 2 : SQS_MAX_WAIT_S;
 }
 
+// Whether a fault was that one object's, so that the others need not wait: a store that is well
+// says of a recording that is not there just that, and neither that there is no bucket nor that we
+// may not know.
+static int store_is_well(struct slot *slot)
+{
+    const struct s3_place place = {slot->settings->bucket, NO_RECORDING};
+    struct practice_error ignored;
+    char byte;
+    size_t n;
+    if (s3_read(slot->keeper, &place, 0, sizeof byte, &byte, &n, &ignored) != CLOUD_GONE ||
+        s3_lacks_bucket(slot->keeper))
+        return 0;
+    circuit_note(&slot->shared->circuits[SLOT_STORE], 1);
+    return 1;
+}
+
 // When transfers failed, a message would be received in vain: the store is asked for anything at
 // all before.
 static int store_answers(struct slot *slot, struct practice_error *err)
 {
-    const struct s3_place place = {slot->settings->bucket, "recordings/none"};
+    const struct s3_place place = {slot->settings->bucket, NO_RECORDING};
     struct circuit *circuit = &slot->shared->circuits[SLOT_STORE];
     struct s3_object ignored;
     if (circuit_state(circuit) != CIRCUIT_OPEN)
@@ -62,9 +79,11 @@ static int look(struct slot *slot, struct practice_error *err)
     if (status != CLOUD_OK)
         return -1;
     int n = (int)messages.n;
-    for (size_t i = 0; i < messages.n; i++)
-        if (one_run(slot, &messages.list[i], err) == ONE_PASSED)
+    for (size_t i = 0; i < messages.n; i++) {
+        enum one_end end = one_run(slot, &messages.list[i], err);
+        if (end == ONE_PASSED || (end == ONE_STORE && !store_is_well(slot)))
             n = -1;
+    }
     sqs_messages_release(&messages);
     return n;
 }

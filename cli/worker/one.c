@@ -175,7 +175,8 @@ static enum one_end end_badly(struct one *one, enum one_step step, struct practi
         give_up(one, 1, 1, 0);
     } else {
         give_up(one, 0, is_last, is_last ? 0 : delay_of(one));
-        return step == ONE_FAULT ? ONE_PASSED : ONE_DONE;
+        if (step == ONE_FAULT)
+            return one->by == METRICS_BY_STORE ? ONE_STORE : ONE_PASSED;
     }
     return ONE_DONE;
 }

@@ -9,6 +9,7 @@
 enum one_end {
     ONE_DONE,   // the message is dealt with
     ONE_PASSED, // something is down: the message comes back; *err says what it was
+    ONE_STORE,  // the same of the store, or of this one object in it
 };
 
 // Does all that the message asks for.

@@ -40,3 +40,7 @@ suite()
 @test "workers that are killed all the time measure every job once" {
     if is_long; then suite chaos.py 1000 3 1 && suite chaos.py 1000 4 2; else suite chaos.py 60 2 1; fi
 }
+
+@test "recordings that cannot be had by the thousand keep no good one waiting, and come back once" {
+    if is_long; then suite poison.py 10000; else suite poison.py 150; fi
+}

@@ -8,7 +8,7 @@ $(BUILD)/tests/worker/crash: $(BUILD)/tests/worker/crash.o $(BUILD)/cli/main.o $
 	$(link) -pie $(addprefix -Wl$(comma)--wrap=,open pwrite ftruncate close fork waitpid \
 		server_open server_call server_run http_exchange) -o $@ $^ $(engine_libs) $(cli_libs)
 
-kill-suite: all $(check_programs) ## every crash point of a job's road, both ways, and 1,000 jobs
+kill-suite: all $(check_programs) ## every crash point of a job's road, both ways, 1,000 jobs, 10,000 bad ones
 	@BUILD='$(abspath $(BUILD))' KILL_SUITE=long bats tests/worker/kill.bats
 
 .PHONY: kill-suite
