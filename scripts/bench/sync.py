@@ -3,8 +3,8 @@
 """make bench: what syncing costs: a first push, first pulls, and a studio whose members all come at once.
 
 A private PostgreSQL cluster is filled; `practice sync` pushes and pulls as musicians do, and pgbench
-plays a thousand clients behind pgbouncer in transaction mode, each of which begins, pushes one change
-and pulls.
+plays a thousand clients behind pgbouncer in transaction mode, with twice as many connections as there are
+cores, each of which begins, pushes one change and pulls.
 """
 import argparse
 import glob
@@ -113,44 +113,59 @@ def psql(studio, script):
                           text=True, stdout=subprocess.PIPE).stdout.strip()
 
 
+def ticks(pid, first, last):
+    """(Seconds of CPU in these fields of a process, its parent)"""
+    try:
+        with open("/proc/%s/stat" % pid, encoding="utf-8") as stat:
+            fields = stat.read().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0, None
+    return sum(int(f) for f in fields[first:last]) / os.sysconf("SC_CLK_TCK"), fields[1]
+
+
+def first_line(path):
+    with open(path, encoding="utf-8") as lines:
+        return lines.readline().strip()
+
+
 def server_cpu(studio):
     """CPU seconds of the whole cluster, of processes that are gone too."""
-    def ticks(pid, first, last):
-        try:
-            with open("/proc/%s/stat" % pid, encoding="utf-8") as stat:
-                fields = stat.read().rsplit(")", 1)[1].split()
-        except OSError:
-            return 0, None
-        return sum(int(f) for f in fields[first:last]), fields[1]
-    with open(studio["STUDIO_FOLDER"] + "/s/data/postmaster.pid", encoding="utf-8") as pid_file:
-        parent = pid_file.readline().strip()
+    parent = first_line(studio["STUDIO_FOLDER"] + "/s/data/postmaster.pid")
     total = ticks(parent, 11, 15)[0]
     for name in os.listdir("/proc"):
         if name.isdigit():
             spent, whose = ticks(name, 11, 13)
             total += spent if whose == parent else 0
-    return total / os.sysconf("SC_CLK_TCK")
+    return total
 
 
-def crowd(studio, script, clients, rounds, day):
-    """(milliseconds of each client's whole sync, all at once through the pooler; the server's CPU ms for each)"""
+def all_cpu(studio):
+    """CPU seconds of the server, of the pooler and of the programs that were waited for."""
+    now = os.times()
+    return (server_cpu(studio), ticks(first_line(studio["STUDIO_FOLDER"] + "/pool/pid"), 11, 13)[0],
+            now.children_user + now.children_system)
+
+
+def crowd(studio, script, clients, rounds, options):
+    """Milliseconds of each client's whole sync, all at once through the pooler; CPU ms for each of server, pooler
+    and client."""
     terms = {"board": BOARD, "operation": OPERATION, "life": psql(studio, "SELECT auth.epoch()")}
     path = os.path.join(WORK, "client.sql")
     with open(path, "w", encoding="utf-8") as out:
         out.write("\\set n :client_id + 1\n\\set d :d + 1\n" + script % terms)
-    before = server_cpu(studio)
-    done = subprocess.run("ulimit -Sn $(ulimit -Hn); exec pgbench -n -c %d -j 2 -t %d -D mine=- -D board=- -D d=%d -f %s -l "
-                          "--log-prefix=%s/log '%s' 2>&1" % (clients, rounds, day, path, WORK, studio["POOLED"]),
+    before = all_cpu(studio)
+    done = subprocess.run("ulimit -Sn $(ulimit -Hn); exec pgbench -n -c %d -j 2 -t %d -f %s -l "
+                          "--log-prefix=%s/log %s '%s' 2>&1" % (clients, rounds, path, WORK, options, studio["POOLED"]),
                           shell=True, check=False, text=True, stdout=subprocess.PIPE)
     if done.returncode != 0 or "aborted" in done.stdout:
         sys.exit(done.stdout)
-    cpu = server_cpu(studio) - before
+    cpu = [1e3 * (b - a) / (clients * rounds) for a, b in zip(before, all_cpu(studio))]
     taken = []
     for name in glob.glob(WORK + "/log.*"):
         with open(name, encoding="utf-8") as log:
             taken += [int(line.split()[2]) / 1e3 for line in log]
         os.remove(name)
-    return taken, 1e3 * cpu / len(taken)
+    return taken, cpu
 
 
 def timed(studio, home, *words):
@@ -171,14 +186,25 @@ def peers(studio, who):
     return server_cpu(studio) - before, time.perf_counter() - begun
 
 
+CROWDS = (("one call, the first", ROUND, 1, ""), ("one call", ROUND, 3, ""), ("one call, connecting each time", ROUND, 3, "-C"),
+          ("six calls", STEPS, 3, ""))
+CURSOR = "SELECT concat_ws(':', auth.epoch(), pg_snapshot_xmin(pg_current_snapshot()), 0, extract(epoch FROM now())::bigint)"
+
+
 def crowds(studio, clients):
+    """Each client syncs again as soon as it has its answer, so that all of them wait at every moment. What is timed
+    is the sync itself; with -C pgbench connects outside of that, and its CPU and the pooler's tell what it takes.
+    But for the first, all clients know what is there already, and have a session of a new day to send."""
     psql(studio, PEOPLE % clients + FILL % ((100,) + 3 * ("^p[0-9]+$",)) + "ANALYZE;")
-    print("\n%d clients at once through pgbouncer, each with 100 sessions, one of them new\n" % clients)
-    print("| a sync is | p50 ms | p95 ms | p99 ms | server's CPU ms |\n|---|---|---|---|---|")
-    for name, script in (("one call, the first", ROUND), ("one call", ROUND), ("six calls", STEPS)):
-        taken, cpu = crowd(studio, script, clients, 1 if name.endswith("first") else 3)
-        print("| %s | %.0f | %.0f | %.0f | %.1f |" % (name, percentile(taken, .5), percentile(taken, .95),
-                                                   percentile(taken, .99), cpu), flush=True)
+    print("\n%d clients at once through pgbouncer, each with 100 sessions, a new one each time\n" % clients)
+    print("| a sync is | p50 ms | p95 ms | p99 ms | CPU ms: server | pooler | client |\n|---|---|---|---|---|---|---|")
+    day, cursor = 0, "-"
+    for name, script, rounds, more in CROWDS:
+        taken, cpu = crowd(studio, script, clients, rounds, "-D mine=%s -D board=%s -D d=%d %s" % (cursor, cursor, day, more))
+        print("| %s | %.0f | %.0f | %.0f | %.2f | %.2f | %.2f |" % (
+            name, *(percentile(taken, share) for share in (.5, .95, .99)), *cpu), flush=True)
+        day, cursor = day + rounds, psql(studio, CURSOR)
+    print("\nload: %.1f, of %d cores" % (os.getloadavg()[0], os.cpu_count()))
 
 
 def main():
@@ -190,7 +216,7 @@ def main():
     os.makedirs(WORK)
     names = ("STUDIO_FOLDER", "STUDIO_ADMIN", "STUDIO")
     lines = bash("studio_start >/dev/null; pooler_start; printf '%s\\n' " +
-                 " ".join('"$%s"' % n for n in names) + ' "$POOLED"').splitlines()
+                 " ".join('"$%s"' % n for n in names) + ' "$POOLED"', POOL_SIZE=str(2 * os.cpu_count())).splitlines()
     studio = dict(zip(names + ("POOLED",), lines))
     try:
         if not options.only_clients:

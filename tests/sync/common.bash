@@ -9,7 +9,8 @@ people()
         -f "$BATS_TEST_DIRNAME/sql/people.sql"
 }
 
-# pooler_start: pgbouncer in transaction mode before the studio; exports POOLED, an address.
+# pooler_start: pgbouncer in transaction mode before the studio, with POOL_SIZE (10) connections to it;
+# exports POOLED, an address.
 pooler_start()
 {
     local folder=$STUDIO_FOLDER/pool bouncer=(pgbouncer) tries
@@ -25,7 +26,7 @@ listen_port = 6432
 auth_type = trust
 auth_file = $folder/users
 pool_mode = transaction
-default_pool_size = 10
+default_pool_size = ${POOL_SIZE:-10}
 max_client_conn = 1100
 logfile = $folder/log
 pidfile = $folder/pid

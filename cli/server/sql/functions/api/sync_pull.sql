@@ -5,6 +5,6 @@ AS $$
 DECLARE
     me constant uuid := auth.enter(token);
 BEGIN
-    RETURN QUERY SELECT inside.sync_pull(me, scope, cursor, most);
+    RETURN QUERY SELECT inside.sync_pull(me, auth.epoch(), scope, cursor, most);
 END
 $$;

@@ -5,6 +5,6 @@ AS $$
 DECLARE
     me constant uuid := auth.enter(token);
 BEGIN
-    RETURN QUERY SELECT inside.sync_push(me, device, operations);
+    RETURN QUERY SELECT inside.sync_push(me, auth.epoch(), device, operations);
 END
 $$;

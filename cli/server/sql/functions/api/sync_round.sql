@@ -28,7 +28,7 @@ BEGIN
     UPDATE sync.devices d SET n_waiting = waiting + n_operations
     WHERE d.user_id = me AND d.device = sync_round.device AND (waiting > 0 OR d.n_waiting > 0);
     IF n_operations > 0 THEN
-        RETURN QUERY SELECT 'pushed', NULL::uuid, inside.sync_push(me, device, operations);
+        RETURN QUERY SELECT 'pushed', NULL::uuid, inside.sync_push(me, life, device, operations);
         SET CONSTRAINTS ALL IMMEDIATE; -- what was earned by it is told below
     END IF;
     IF waiting > 0 THEN
@@ -39,7 +39,7 @@ BEGIN
         WHERE s.id IN (SELECT auth.scopes()) ORDER BY s.place
     LOOP
         EXIT WHEN size > 4000000;
-        page := inside.sync_pull(me, one.id, one.cursor, most);
+        page := inside.sync_pull(me, life, one.id, one.cursor, most);
         size := size + length(page);
         RETURN QUERY SELECT 'page', one.id, page;
     END LOOP;

@@ -21,8 +21,9 @@ BEGIN
     RETURN jsonb_build_object(
         'epoch', auth.epoch(), 'user', me, 'now', extract(epoch FROM now())::bigint, 'backend', pg_backend_pid(),
         'knows', last_op IS NULL OR EXISTS (SELECT FROM sync.operations o WHERE o.user_id = me AND o.op_id = last_op),
-        'scopes', (SELECT jsonb_agg(jsonb_build_object('scope', s.id, 'kind', inside.scope_kind(s.id))
-            ORDER BY inside.scope_kind(s.id) = 'me' DESC) FROM auth.scopes() s(id)),
+        'scopes', (SELECT jsonb_agg(jsonb_build_object('scope', s.id, 'kind', CASE s.id WHEN me THEN 'me'
+                WHEN '00000000-0000-0000-0000-000000000001' THEN 'board' ELSE 'group' END)
+            ORDER BY s.id = me DESC) FROM auth.scopes() s(id)),
         'devices', (SELECT jsonb_agg(jsonb_build_object('device', d.device, 'name', d.device_name,
             'applied', d.n_applied, 'refused', d.n_refused, 'last_push', d.last_push_at,
             'last_sync', d.last_sync_at) ORDER BY d.device) FROM sync.devices d WHERE d.user_id = me))::text;

@@ -2,7 +2,7 @@
 -- "clock", "clocks": {register: clock}, "fields": {…}}], in order and in one transaction; an operation
 -- seen before is answered as before. Two devices of a person take turns. Answers {"epoch", "xid",
 -- "answers": [{"op", "answer": "applied|refused", "reason", "hint"}]}.
-CREATE OR REPLACE FUNCTION inside.sync_push(me uuid, device text, operations jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION inside.sync_push(me uuid, life text, device text, operations jsonb) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
 AS $$
 #variable_conflict use_column
@@ -24,7 +24,7 @@ BEGIN
         n_applied = d.n_applied + cardinality(answers) - refused,
         n_waiting = greatest(0, d.n_waiting - cardinality(answers))
     WHERE d.user_id = me AND d.device = sync_push.device;
-    RETURN jsonb_build_object('epoch', auth.epoch(), 'xid', pg_current_xact_id()::text,
+    RETURN jsonb_build_object('epoch', life, 'xid', pg_current_xact_id()::text,
         'answers', to_jsonb(answers))::text;
 END
 $$;
