@@ -24,7 +24,8 @@ typedef enum practice_status change_function(struct server *server, const char *
 struct deed {
     change_function *change;
     const char *said;
-    int may_wait; // for the next sync, when the studio cannot be reached
+    // Keeps it for the next sync, when the studio cannot be reached. NULL: it may not wait.
+    int (*keep)(const char *reference, int was_sent);
 };
 
 // Worst of two exit codes: what could not be tried outweighs a refusal.
@@ -33,18 +34,30 @@ static int worse(int a, int b)
     return a > b ? a : b;
 }
 
-static int keep(const char *reference, int was_sent)
+static int keep_deletion(const char *reference, int was_sent)
 {
     const struct post_revision revision = {
         .reference = reference, .is_deletion = 1, .was_sent = was_sent};
     return post_keep(&revision);
 }
 
-static int keep_all(const struct operands *operands)
+static int keep_like(const char *reference, int was_sent)
+{
+    (void)was_sent; // twice is once
+    return post_keep_like(reference, 1);
+}
+
+static int keep_unlike(const char *reference, int was_sent)
+{
+    (void)was_sent;
+    return post_keep_like(reference, 0);
+}
+
+static int keep_all(const struct operands *operands, const struct deed *deed)
 {
     int code = COMMAND_DONE;
     for (size_t i = 0; i < operands->n; i++)
-        code = worse(code, keep(operands->list[i], 0));
+        code = worse(code, deed->keep(operands->list[i], 0));
     return code;
 }
 
@@ -58,8 +71,8 @@ static int change_all(const struct server_use *use, const struct change_options 
         const char *reference = use->operands.list[i];
         enum practice_status status = deed->change(use->server, reference, options, &done, &err);
         int code = post_tell(status, &done, deed->said, &err);
-        if (code == COMMAND_REMOTE && deed->may_wait)
-            code = keep(reference, 1);
+        if (code == COMMAND_REMOTE && deed->keep)
+            code = deed->keep(reference, 1);
         worst = worse(worst, code);
     }
     return worst;
@@ -84,13 +97,13 @@ static int run_with(const struct command *self, int argc, char **argv, const str
     int code = server_use_read(self, argc, argv, &options, &use);
     if (code != OPTIONS_GO_ON)
         return code;
-    if (deed->may_wait && !options.yes && !is_meant(&use.operands)) {
+    if (deed->keep == keep_deletion && !options.yes && !is_meant(&use.operands)) {
         session_tell("nothing was deleted");
         return COMMAND_SOME_FAILED;
     }
     code = server_use_open(&use.server);
-    if (code == COMMAND_REMOTE && deed->may_wait)
-        return keep_all(&use.operands);
+    if (code == COMMAND_REMOTE && deed->keep)
+        return keep_all(&use.operands, deed);
     if (code != COMMAND_DONE)
         return code;
     code = change_all(&use, &options, deed);
@@ -145,21 +158,21 @@ static enum practice_status unhide(struct server *server, const char *reference,
     return server_post_hide(server, reference, 0, NULL, ret_done, err);
 }
 
-#define RUN(word, function, words, waits)                                                          \
+#define RUN(word, function, words, keeps)                                                          \
     static int run_##word(const struct command *self, const struct command_env *env, int argc,     \
                           char **argv)                                                             \
     {                                                                                              \
-        static const struct deed deed = {function, words, waits};                                  \
+        static const struct deed deed = {function, words, keeps};                                  \
         (void)env;                                                                                 \
         return run_with(self, argc, argv, &deed);                                                  \
     }
 
-RUN(like, like, "is liked", 0)
-RUN(unlike, unlike, "is liked no more by you", 0)
-RUN(report, report, "is reported to the admins", 0)
-RUN(hide, hide, "is hidden", 0)
-RUN(unhide, unhide, "is shown again", 0)
-RUN(delete, remove_one, "is deleted", 1)
+RUN(like, like, "is liked", keep_like)
+RUN(unlike, unlike, "is liked no more by you", keep_unlike)
+RUN(report, report, "is reported to the admins", NULL)
+RUN(hide, hide, "is hidden", NULL)
+RUN(unhide, unhide, "is shown again", NULL)
+RUN(delete, remove_one, "is deleted", keep_deletion)
 
 #define VERB(word, line, examples_of, table_of)                                                    \
     const struct command command_post_##word = {                                                   \

@@ -93,6 +93,16 @@ static char *revision_fields(const struct post_revision *revision)
     return finish(&draft);
 }
 
+// What inside.push_like() takes.
+static char *like_fields(const char *reference)
+{
+    struct draft draft;
+    if (begin(&draft) != 0)
+        return NULL;
+    ui_json_string(&draft.json, "reference", reference);
+    return finish(&draft);
+}
+
 // Puts an operation into the outbox; its fields may be NULL for want of memory. Returns the exit
 // code.
 static int keep(const struct journal_operation *operation)
@@ -142,26 +152,40 @@ static int pad_id(const char *reference, char id[UUID_SIZE])
     return 0;
 }
 
-int post_keep(const struct post_revision *revision)
+// Keeps a change of what is there already; `said` is what will be done. The fields are freed.
+static int keep_change(const char *reference, struct journal_operation *operation, const char *said)
 {
-    struct journal_operation operation = {.entity = "post"};
     struct practice_error err;
-    if (pad_id(revision->reference, operation.row_id) != 0) {
+    int code;
+    if (pad_id(reference, operation->row_id) == 0) {
+        code = keep(operation);
+    } else {
         (void)fail_with(&err, PRACTICE_NOT_FOUND, "practice post list shows the ids",
-                        "'%.60s' is not the end of an id", revision->reference);
-        return server_use_fail(&err);
+                        "'%.60s' is not the end of an id", reference);
+        code = server_use_fail(&err);
     }
-    (void)snprintf(operation.kind, sizeof operation.kind, "%s",
-                   revision->is_deletion ? "delete" : "update");
-    operation.fields = revision_fields(revision);
-    int code = keep(&operation);
-    free(operation.fields);
+    free(operation->fields);
     if (code == COMMAND_DONE) {
-        (void)printf("%s\n", revision->reference);
-        session_tell("kept: '%s' is %s with the next 'practice sync'", revision->reference,
-                     revision->is_deletion ? "deleted" : "edited");
+        (void)printf("%s\n", reference);
+        session_tell("kept: '%s' is %s with the next 'practice sync'", reference, said);
     }
     return code;
+}
+
+int post_keep(const struct post_revision *revision)
+{
+    struct journal_operation operation = {.entity = "post", .fields = revision_fields(revision)};
+    (void)snprintf(operation.kind, sizeof operation.kind, "%s",
+                   revision->is_deletion ? "delete" : "update");
+    return keep_change(revision->reference, &operation,
+                       revision->is_deletion ? "deleted" : "edited");
+}
+
+int post_keep_like(const char *reference, int is_liked)
+{
+    struct journal_operation operation = {.entity = "like", .fields = like_fields(reference)};
+    (void)snprintf(operation.kind, sizeof operation.kind, "%s", is_liked ? "insert" : "delete");
+    return keep_change(reference, &operation, is_liked ? "liked" : "liked no more");
 }
 
 int post_send(const struct post_letter *letter)

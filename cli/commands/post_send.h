@@ -31,4 +31,7 @@ struct post_revision {
 // Returns the exit code.
 int post_keep(const struct post_revision *revision);
 
+// The same for a like of a post or comment, or for one that is taken back.
+int post_keep_like(const char *reference, int is_liked);
+
 #endif

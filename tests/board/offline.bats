@@ -11,6 +11,8 @@ setup_file()
         newcomer "$name"
         person "$name" config set sync.auto no
     done
+    person mia-lap config set sync.auto no
+    person mia-lap account sign-in --studio "$STUDIO" --email mia@example.org --password-fd 3 3<<<'correct horse battery'
 }
 teardown_file() { studio_stop; }
 
@@ -117,6 +119,78 @@ journal_sql() { sqlite3 "$(home_of "$1")/.local/share/practice/journal.db" "$2";
     token=$(sed -n 's/^token //p' "$(home_of theo)/.local/share/practice/account/identity")
     [ "$(psql -qXAt "$STUDIO" -v ops="$op" -v token="$token" \
         <<<"SELECT answer::jsonb #>> '{answers,0,answer}' FROM api.sync_push(:'token', '0123abcd', :'ops')")" = applied ]
+}
+
+likes() { field "$1" '"\(.n_likes) \(.is_liked)"'; }
+
+@test "likes that are made offline go out with the next sync, and are told once" {
+    local id comment
+    id=$(write_as theo 'To be liked')
+    comment=$(as theo post comment "$id" 'a comment')
+    go_away
+    person mia post like "$(tail_of "$id")" "$comment"
+    contains "$stderr" "the studio cannot be reached"
+    contains "$stderr" "is liked with the next 'practice sync'"
+    person mia post like "$id"
+    come_back
+    [ "$(likes "$id")" = "0 false" ]
+    person mia sync
+    contains "$stderr" "sent 3 changes"
+    [ "$(likes "$id")" = "1 true" ]
+    [ "$(sql "SELECT count(*) FROM likes WHERE comment_id = '$comment'")" = 1 ]
+    [ "$(as theo inbox --json | jq -s '[.[] | select(.type == "like")] | length')" = 2 ]
+    go_away
+    person mia post unlike "$id"
+    person mia post like "$comment"
+    person mia post unlike "$comment"
+    come_back
+    person mia sync
+    [ "$(likes "$id")" = "0 false" ]
+    [ "$(sql "SELECT count(*) FROM likes")" = 0 ]
+    [ "$(as theo inbox --json | jq -s '[.[] | select(.type == "like")] | length')" = 0 ]
+    person mia sync status --json
+    jq -e '.unsent == 0 and .refused == []' <<<"$output"
+}
+
+@test "of a like and an unlike the later one stays, whenever they come and however often" {
+    local id gone
+    id=$(write_as theo 'Liked and not')
+    go_away
+    person mia post like "$id"
+    come_back
+    # By another device of hers: this one is later.
+    person mia-lap post like "$id"
+    person mia-lap post unlike "$id"
+    person mia sync
+    [ "$(likes "$id")" = "0 false" ]
+    go_away
+    person mia-lap post unlike "$id"
+    person mia post like "$id"
+    come_back
+    person mia sync
+    [ "$(likes "$id")" = "1 true" ]
+    person mia-lap sync
+    [ "$(likes "$id")" = "1 true" ]
+    # On a device that is ahead, what is said to the studio itself is later all the same.
+    journal_sql mia 'UPDATE sync_clock SET clock = clock + (3600000 << 16)'
+    go_away
+    person mia post like "$id"
+    come_back
+    person mia sync
+    person mia-lap post unlike "$id"
+    [ "$(likes "$id")" = "0 false" ]
+    gone=$(write_as theo 'Soon gone')
+    person mia post like "$gone"
+    go_away
+    person mia post unlike "$gone"
+    person mia-lap post like "$gone"
+    come_back
+    person theo post delete "$gone"
+    person mia sync
+    person mia-lap -1 sync
+    person mia-lap sync status
+    contains "$output" "there is no post or comment"
+    person mia-lap sync drop "$(as mia-lap sync status --json | jq -r '.refused[0].id')"
 }
 
 @test "signing out takes what is of others off this device, and signing in brings it back" {

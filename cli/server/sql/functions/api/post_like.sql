@@ -3,33 +3,8 @@ CREATE OR REPLACE FUNCTION api.post_like(token text, reference text, is_liked bo
 RETURNS TABLE (entity text, row_id uuid, like_count integer)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
 AS $$
-#variable_conflict use_variable
-DECLARE
-    me constant uuid := auth.enter(token);
-    this record;
-    this_post uuid;
-    this_comment uuid;
 BEGIN
-    this := inside.board_find(reference, NULL);
-    IF this.entity = 'post' THEN
-        this_post := this.row_id;
-    ELSE
-        this_comment := this.row_id;
-    END IF;
-    IF is_liked THEN
-        INSERT INTO public.likes (user_id, post_id, comment_id) VALUES (me, this_post, this_comment)
-        ON CONFLICT DO NOTHING;
-    ELSE
-        DELETE FROM public.likes l
-        WHERE l.user_id = me AND (l.post_id = this_post OR l.comment_id = this_comment);
-    END IF;
-    IF FOUND AND is_liked THEN
-        PERFORM inside.like_tell(this.entity, this.row_id, this.author_id);
-    ELSIF FOUND THEN
-        PERFORM auth.like_untell(this.author_id, this.row_id);
-    END IF;
-    RETURN QUERY SELECT this.entity, this.row_id, coalesce(
-        (SELECT p.like_count FROM public.posts p WHERE p.post_id = this_post),
-        (SELECT c.like_count FROM public.comments c WHERE c.comment_id = this_comment));
+    PERFORM auth.enter(token);
+    RETURN QUERY SELECT * FROM inside.like_put(reference, is_liked, NULL);
 END
 $$;

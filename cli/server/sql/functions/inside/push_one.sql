@@ -27,7 +27,7 @@ BEGIN
         END LOOP;
         IF entity IN ('session', 'goal') THEN
             PERFORM inside.push_own(op);
-        ELSIF entity IN ('post', 'comment') AND to_regproc('inside.push_' || entity) IS NOT NULL THEN
+        ELSIF entity IN ('post', 'comment', 'like') AND to_regproc('inside.push_' || entity) IS NOT NULL THEN
             EXECUTE format('SELECT inside.%I($1)', 'push_' || entity) USING op;
         ELSE
             RAISE EXCEPTION USING ERRCODE = 'PR422', MESSAGE = 'this studio does not keep such rows',
