@@ -12,6 +12,7 @@
 #include "server/bell.h"
 
 #define LOOK_S        10 // without a ring
+#define N_QUICK_TRIES 30 // a second apart: a studio that is restarted is back within them
 #define MAX_BACKOFF_S 60
 
 struct state {
@@ -71,9 +72,13 @@ static void lose(struct state *state, const struct practice_error *err)
     state->server = NULL;
 }
 
-static void rest(unsigned seconds)
+// After so many failures in a row: a second, and ever longer when it takes long.
+static void rest(unsigned n_failures)
 {
-    for (unsigned i = 0; i < seconds && !stop_requested(); i++)
+    unsigned seconds = 1;
+    for (unsigned n = N_QUICK_TRIES; n < n_failures && seconds < MAX_BACKOFF_S; n++)
+        seconds *= 2;
+    for (unsigned i = 0; i < seconds && i < MAX_BACKOFF_S && !stop_requested(); i++)
         (void)sleep(1);
 }
 
@@ -81,13 +86,13 @@ int studio_watch(const struct studio_watch *watch)
 {
     struct state state = {.watch = watch};
     struct practice_error err = {0};
-    unsigned backoff_s = 1;
+    unsigned n_failures = 0;
     stop_install();
     while (!stop_requested()) {
         enum practice_status status = look(&state, &err);
         if (status == PRACTICE_OK) {
             state.has_failed = 0;
-            backoff_s = 1;
+            n_failures = 0;
             status = wait_for_news(&state, &err);
         }
         if (status == PRACTICE_OK)
@@ -95,8 +100,7 @@ int studio_watch(const struct studio_watch *watch)
         lose(&state, &err);
         if (status == PRACTICE_BAD_ARGUMENT)
             break;
-        rest(backoff_s); // ever longer
-        backoff_s = 2 * backoff_s > MAX_BACKOFF_S ? MAX_BACKOFF_S : 2 * backoff_s;
+        rest(++n_failures);
     }
     server_close(state.server);
     return stop_requested() ? COMMAND_DONE : COMMAND_SOME_FAILED;

@@ -195,7 +195,7 @@ watch_end()
     local id
     id=$(write_as mia 'Watched for long')
     watch_start --no-color
-    sql "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'practice_client'" >/dev/null
+    studio_restart
     person theo post comment "$id" 'after the fall'
     wait_for grep -q 'after the fall' watched
     [ "$(grep -c 'broke' watched)" = 1 ]

@@ -52,6 +52,9 @@ cluster_end()
     as_postgres "$(postgres_bin)/pg_ctl" -D "$1/data" -m "$2" -w -s stop >/dev/null 2>&1
 }
 
+# studio_restart: the studio goes down, as for an upgrade, and comes back.
+studio_restart() { cluster_end "$STUDIO_FOLDER/s" fast && cluster_run "$STUDIO_FOLDER/s"; }
+
 # passwords_cost N [ADDRESS]: 2^N rounds of bcrypt. A studio's own 12 are half a second for everybody
 # who signs up, so most files do with the fewest; those of passwords and guessing ask for all.
 passwords_cost()

@@ -343,6 +343,32 @@ arrives() { [ "$(at "$1" "SELECT count(*) FROM session WHERE title = '$2'" 2>/de
     wait "$watcher"
 }
 
+# Without a ring the watch looks every ten seconds: what is here within five came by one, or by the first look
+# after the restart, within a second or so of it.
+@test "--watch goes on when the studio was restarted, and takes a change elsewhere at once" {
+    local n began ms quick=0
+    watches "$lap"
+    add "$home" 1 Suite
+    person "$home" sync
+    wait_for arrives "$lap" Suite
+    for n in 2 3; do
+        studio_restart
+        add "$home" "$n" "Restart $n"
+        person "$home" sync
+        began=$(date +%s%3N)
+        wait_for arrives "$lap" "Restart $n"
+        ms=$(($(date +%s%3N) - began))
+        echo "# after a restart a change took $ms ms" >&3
+        [ "$ms" -lt 5000 ]
+        [ "$ms" -gt 1500 ] || quick=1
+    done
+    [ "$quick" = 1 ]
+    kill "$watcher"
+    wait "$watcher"
+    [ "$(grep -cE 'broke|cannot|reached|shutting|terminat' watch.out)" -le 2 ]
+    same "$lap"
+}
+
 @test "behind a pooler in transaction mode --watch looks by itself" {
     person "$lap" account sign-out
     signs_in "$lap" "$me" "$POOLED"
@@ -353,6 +379,10 @@ arrives() { [ "$(at "$1" "SELECT count(*) FROM session WHERE title = '$2'" 2>/de
     add "$home" 2 Etude
     person "$home" sync
     wait_for arrives "$lap" Etude
+    studio_restart
+    add "$home" 3 Waltz
+    person "$home" sync
+    wait_for arrives "$lap" Waltz
     kill "$watcher"
     wait "$watcher"
     same "$lap"
