@@ -301,6 +301,19 @@ wait_for()
     same "$lap"
 }
 
+@test "answers are kept for 180 days, and then forgotten, also those of people who are gone" {
+    add "$home" 1 Suite
+    person "$home" sync
+    sql "INSERT INTO sync.operations (user_id, op_id, device, answer, done_at)
+        SELECT user_id, gen_random_uuid(), device, 'applied', now() - age FROM (VALUES (interval '179 days', 'aaaaaaaa'),
+            ('181 days', 'aaaaaaab'), ('181 days', 'aaaaaaac')) AS v (age, device), users WHERE nickname IN ('p0', '$me');
+        UPDATE sync.devices SET last_sync_at = now() - interval '1 minute'"
+    add "$home" 2 Etude
+    person "$home" sync
+    [ "$(sql "SELECT string_agg(DISTINCT device, ' ') FROM sync.operations WHERE device LIKE 'aaaaaaa%'")" = aaaaaaaa ]
+    sql "DELETE FROM sync.operations WHERE device LIKE 'aaaaaaa%'"
+}
+
 @test "what a group showed is forgotten when it is left" {
     person "$home" group create "quartet of $me" --public
     local friend=$me-friend

@@ -25,6 +25,7 @@ BEGIN
             ('session_count', p.place), ('practice_days', p.n_days), ('consecutive_days', p.in_a_row),
             ('months_of_year', p.n_months), ('instrument_count', p.n_instruments), ('piece_count', p.n_pieces),
             ('comeback', p.days_off)) AS m (condition_type, value)
+        WHERE m.condition_type IN (SELECT o.condition_type FROM open o)
     ), near AS (
         SELECT o.*, t.threshold
         FROM open o CROSS JOIN LATERAL (SELECT o.condition_value * CASE

@@ -1,12 +1,11 @@
 -- Whether the sessions that this transaction changed may have earned their musician something; if not,
--- she is nearer to it by them. Sessions of old days on which nobody had played, and many at once, may.
+-- she is nearer to it by them. Sessions of old days on which nobody had played may.
 CREATE OR REPLACE FUNCTION auth.prospects_near(person uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = ''
 AS $$
 DECLARE
     p auth.prospects;
     s record;
-    n integer := 0;
 BEGIN
     SELECT * INTO p FROM auth.prospects o WHERE o.user_id = person;
     IF NOT FOUND THEN
@@ -19,8 +18,7 @@ BEGIN
         WHERE c.scope = person AND c.xid = pg_catalog.pg_current_xact_id() AND c.entity = 'session' AND t.measured_ms > 0
         ORDER BY t.practice_date
     LOOP
-        n := n + 1;
-        IF n > 16 OR s.day - p.last_day > p.days_off OR s.measured_ms >= p.session_ms OR s.longest_run_ms >= p.run_ms
+        IF s.day - p.last_day > p.days_off OR s.measured_ms >= p.session_ms OR s.longest_run_ms >= p.run_ms
             OR s.instrument IS NOT NULL AND s.instrument <> ALL (p.instruments)
             OR s.piece IS NOT NULL AND s.piece <> ALL (p.pieces)
             OR s.day < p.last_day AND (p.n_goals IS NOT NULL OR NOT auth.prospects_played(person, s.day))

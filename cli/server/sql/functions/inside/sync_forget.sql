@@ -5,7 +5,6 @@ AS $$
 DECLARE
     me uuid := auth.user_id();
 BEGIN
-    DELETE FROM sync.operations o WHERE o.user_id = me AND o.done_at < now() - interval '180 days';
     DELETE FROM sync.tombstones t WHERE t.user_id = me AND t.deleted_at < now() - interval '180 days';
     DELETE FROM sync.devices d WHERE d.user_id = me AND d.last_sync_at < now() - interval '400 days';
     PERFORM auth.forget_changes();

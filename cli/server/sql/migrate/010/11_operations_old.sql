@@ -1,0 +1,1 @@
+DROP INDEX sync.operations_old;
