@@ -4,6 +4,7 @@
 
 Every session has exact truth (see sessions.py) and none of its sources was trained on. Sessions in
 which hardly anybody plays have no relative error; the time wrongly counted in them is a column.
+Plain sessions are of a player near the microphone in a quiet room; harsh ones are meant to fail.
 """
 import argparse
 import collections
@@ -57,8 +58,8 @@ def spans_of(name, path, seconds):
 
 def judge(task):
     """One session by every method: {method: score}."""
-    seed, seconds, names = task
-    path, truth, played = sessions.build(seed, seconds)
+    seed, seconds, kind, names = task
+    path, truth, played = sessions.build(seed, seconds, kind)
     answers = {}
     for name in names:
         answer = scoring.score(truth["play"], spans_of(name, path, seconds))
@@ -126,27 +127,35 @@ def print_worst(results, name):
             answer["file"], answer["truth_s"], answer["found_s"], answer["f1"]))
 
 
+def compare(pool, kind, names, asked):
+    """Print all there is to say of the sessions of one kind."""
+    tasks = [(asked.first + i, asked.seconds, kind, names) for i in range(asked.sessions)]
+    results = []
+    for number, result in enumerate(pool.imap_unordered(judge, tasks), 1):
+        results.append(result)
+        print("\r%d of %d sessions" % (number, len(tasks)), end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    print("\nPlay time, %d %s sessions of %d s, sources never trained on\n" % (
+        len(tasks), kind, asked.seconds))
+    print_methods(results, names)
+    print_shares(results, names)
+    print_worst(results, names[0])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sessions", type=int, default=int(os.environ.get("SESSIONS", "40")))
     parser.add_argument("--seconds", type=int, default=300)
     parser.add_argument("--first", type=int, default=1, help="the first seed")
+    parser.add_argument("--kinds", default="plain,harsh")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--only", default="", help="names of the methods to run, comma-separated parts")
     asked = parser.parse_args()
     names = [n for n in methods.METHODS if any(o in n for o in asked.only.split(","))]
-    tasks = [(asked.first + i, asked.seconds, names) for i in range(asked.sessions)]
-    results = []
     sessions.forget_old()
     with multiprocessing.Pool(asked.jobs) as pool:
-        for number, result in enumerate(pool.imap_unordered(judge, tasks), 1):
-            results.append(result)
-            print("\r%d of %d sessions" % (number, len(tasks)), end="", file=sys.stderr, flush=True)
-    print(file=sys.stderr)
-    print("Play time, %d sessions of %d s, sources never trained on\n" % (len(tasks), asked.seconds))
-    print_methods(results, names)
-    print_shares(results, names)
-    print_worst(results, names[0])
+        for kind in asked.kinds.split(","):
+            compare(pool, kind, names, asked)
 
 
 if __name__ == "__main__":

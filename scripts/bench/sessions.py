@@ -58,16 +58,17 @@ def write(path, audio, options):
     os.remove(path + ".wav")
 
 
-def build(seed, seconds):
-    """A session: (path, {"play", "speech", "other": bool per 10 ms}, [(instrument, start_s, end_s)])."""
+def build(seed, seconds, kind="harsh"):
+    """A session, "harsh" or "plain": (path, {"play", "speech", "other": bool per 10 ms}, [(instrument, start_s, end_s)])."""
     os.makedirs(folder(), exist_ok=True)
     ending, options = FORMATS[seed % len(FORMATS)]
-    stem = os.path.join(folder(), "%05d-%ds" % (seed, seconds))
+    stem = os.path.join(folder(), "%s-%05d-%ds" % (kind, seed, seconds))
     if not os.path.exists(stem + ".npz"):
         if TRAIN not in sys.path:
             sys.path.insert(0, TRAIN)
         import scenes  # pylint: disable=import-outside-toplevel
-        audio, truth, played = scenes.session(seed, "held-out", float(seconds), RATE_HZ)
+        made = {"harsh": scenes.Scene, "plain": scenes.PlainScene}[kind]
+        audio, truth, played = scenes.session(seed, "held-out", float(seconds), RATE_HZ, made)
         write(stem + "." + ending, audio, options)
         names = json.dumps([[n, float(a), float(b)] for n, a, b in played])
         np.savez_compressed(stem + ".part.npz", played=names, **truth)

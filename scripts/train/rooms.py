@@ -46,6 +46,19 @@ def impulse(rng, library):
     return (tail / np.sqrt((tail ** 2).sum())).astype(np.float32)
 
 
+def small(rng, rate_hz):
+    """No room at all, or a small one that is softer than the direct sound. Unit energy."""
+    if rng.random() < 0.5:
+        return np.ones(1, np.float32)
+    rt60 = rng.uniform(0.15, 0.5)
+    time = np.arange(int(rt60 * rate_hz)) / rate_hz
+    tail = rng.standard_normal(len(time)) * 10 ** (-3 * time / rt60)
+    tail[:100] = 0
+    tail *= 10 ** (-rng.uniform(6, 18) / 20) / np.sqrt((tail ** 2).sum())
+    tail[0] += 1
+    return (tail / np.sqrt((tail ** 2).sum())).astype(np.float32)
+
+
 def channel_shape(rng, frequency):
     """Magnitude response of a microphone and recorder over `frequency` in hertz."""
     shape = np.ones_like(frequency)

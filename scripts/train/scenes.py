@@ -3,7 +3,8 @@
 
 `build()` makes a scene from a seed: audio, what sounded in each 10 ms step by the dry stems, and who
 played when. Training uses many short ones at 22.05 kHz; the accuracy bench uses `session()`, minutes
-at 44.1 kHz from held-out sources only. The same seed and split always give the same scene.
+at 44.1 kHz from held-out sources only. The same seed, split and class of scene always give the same
+scene.
 """
 import numpy as np
 from scipy.signal import lfilter
@@ -44,7 +45,13 @@ def sounding(stem, n_steps, rate_hz, floor_db):
 
 
 class Scene:
-    """Three dry stems under construction, and the list of who played when."""
+    """Three dry stems under construction, and the list of who played when.
+
+    Meant to be hard: soft or lost in noise, in any room, with many rests near the limit of what is
+    bridged. PlainScene below is what a musician's own recording is more like.
+    """
+
+    controlled_share, clipped_share = 0.12, 0.06  # of the recordings, by automatic gain and by overload
 
     def __init__(self, studio, rng, seconds, change_share):
         self.studio, self.rng, self.seconds, self.change_share = studio, rng, seconds, change_share
@@ -52,15 +59,30 @@ class Scene:
         self.stems = {k: np.zeros(int(seconds * self.rate_hz), np.float32) for k in
                       ("play", "speech", "other")}
         self.played = []
+        self.draw_levels(rng)
+
+    def draw_levels(self, rng):
         self.play_db = rng.uniform(-46, -16)
         self.floor_db = max(self.play_db - rng.uniform(12, 62), -88)
         if rng.random() < 0.06:
             self.floor_db = -120.0
         self.speech_db = self.play_db + rng.uniform(-18, 8)
         self.other_db = self.play_db + rng.uniform(-28, 2)
-        self.is_noisy = studio.library.split == "train" and rng.random() < 0.4
+        self.is_noisy = self.studio.library.split == "train" and rng.random() < 0.4
         if self.is_noisy:
             self.other_db = self.play_db + rng.uniform(-14, 6)
+
+    def phrase_s(self):
+        return np.exp(self.rng.uniform(np.log(0.8), np.log(25)))
+
+    def softer_db(self):
+        return self.rng.uniform(8, 22) if self.rng.random() < 0.1 else 0.0
+
+    def rest_s(self):
+        return self.rng.uniform(0.15, 2.2) if self.rng.random() < 0.4 else self.rng.uniform(1.5, 13)
+
+    def room(self):
+        return rooms.impulse(self.rng, self.studio.library)
 
     def put(self, stem, start_s, audio, level_db):
         """Add a sound with its loud parts at a level; returns where it ended, in seconds."""
@@ -110,18 +132,17 @@ class Scene:
         rng, now = self.rng, self.rng.uniform(0, 3) if self.rng.random() < 0.7 else 0.0
         self.pause(0, now)
         name, play = self.studio.players.choose(rng)
-        soft_db = 0.0
         while now < self.seconds - 0.3:
             if rng.random() < share_playing:
                 if rng.random() < self.change_share:
                     name, play = self.studio.players.choose(rng)
-                wanted = min(np.exp(rng.uniform(np.log(0.8), np.log(25))), self.seconds - now)
-                soft_db = rng.uniform(8, 22) if rng.random() < 0.1 else 0.0
-                level = self.play_db + rng.normal(0, 2.5) - soft_db
+                wanted = min(self.phrase_s(), self.seconds - now)
+                softer_db = self.softer_db()
+                level = self.play_db + rng.normal(0, 2.5) - softer_db
                 end = self.put("play", now, play(wanted), level)
                 self.played.append((name, now, end))
                 now = end
-            gap = rng.uniform(0.15, 2.2) if rng.random() < 0.4 else rng.uniform(1.5, 13)
+            gap = self.rest_s()
             self.pause(now, min(gap, self.seconds - now))
             now += gap
 
@@ -150,22 +171,47 @@ class Scene:
     def record(self):
         """The three stems as the recorder hears them."""
         rng, library = self.rng, self.studio.library
-        room = rooms.impulse(rng, library)
-        far = room if rng.random() < 0.3 else rooms.impulse(rng, library)
+        room = self.room()
+        far = room if rng.random() < 0.3 else self.room()
         stems = [(self.stems["play"], room), (self.stems["speech"], far),
-                 (self.stems["other"], far if rng.random() < 0.5 else rooms.impulse(rng, library))]
+                 (self.stems["other"], far if rng.random() < 0.5 else self.room())]
         audio = rooms.record(rng, stems, self.floor_db, library)
-        if rng.random() < 0.12:
+        if rng.random() < self.controlled_share:
             audio = rooms.level_control(rng, audio, self.rate_hz)
-        if rng.random() < 0.06:
+        if rng.random() < self.clipped_share:
             audio = np.clip(audio * 10 ** (rng.uniform(0, 18) / 20), -1, 1)
         return np.clip(audio, -1, 1)
 
 
-def build(studio, seed, seconds=32.0, coded_share=0.12, change_share=0.12):
+class PlainScene(Scene):
+    """A player close to the microphone in a quiet room, who either breathes or pauses."""
+
+    controlled_share, clipped_share = 0.0, 0.0
+
+    def draw_levels(self, rng):
+        self.play_db = rng.uniform(-30, -16)
+        self.floor_db = rng.uniform(-75, -50)
+        self.speech_db = self.play_db + rng.uniform(-10, 4)
+        self.other_db = self.play_db + rng.uniform(-16, 0)
+        self.is_noisy = False
+
+    def phrase_s(self):
+        return np.exp(self.rng.uniform(np.log(3), np.log(25)))
+
+    def softer_db(self):
+        return 0.0
+
+    def rest_s(self):
+        return self.rng.uniform(0.2, 1.5) if self.rng.random() < 0.3 else self.rng.uniform(2.5, 14)
+
+    def room(self):
+        return rooms.small(self.rng, self.rate_hz)
+
+
+def build(studio, seed, seconds=32.0, coded_share=0.12, change_share=0.12, kind=Scene):
     """A scene: (mono float32, {"play","speech","other": bool per 10 ms}, [(instrument, start_s, end_s)])."""
     rng = np.random.default_rng([seed, 0 if studio.library.split == "train" else 1])
-    scene = Scene(studio, rng, seconds, change_share)
+    scene = kind(studio, rng, seconds, change_share)
     draw = rng.random()
     silent = 0.3 if scene.is_noisy else 0.10
     scene.phrases(0.0 if draw < silent else 0.97 if draw < 0.9 else 0.6)
@@ -179,8 +225,9 @@ def build(studio, seed, seconds=32.0, coded_share=0.12, change_share=0.12):
 _STUDIOS = {}
 
 
-def session(seed, split="held-out", seconds=300.0, rate_hz=44100):
+def session(seed, split="held-out", seconds=300.0, rate_hz=44100, kind=Scene):
     """A whole session of one player at `rate_hz` for the accuracy bench; the result is that of `build`."""
     if (split, rate_hz) not in _STUDIOS:
         _STUDIOS[split, rate_hz] = Studio(split, rate_hz)
-    return build(_STUDIOS[split, rate_hz], seed, seconds, coded_share=0.3, change_share=0.0)
+    return build(_STUDIOS[split, rate_hz], seed, seconds, coded_share=0.3, change_share=0.0,
+                 kind=kind)
