@@ -8,7 +8,7 @@
 #include "commands/options.h"
 #include "worker/worker.h"
 
-#define MAX_SETTINGS 19
+#define MAX_SETTINGS 20
 
 struct worker_options {
     const char *config;
@@ -45,14 +45,16 @@ static const struct option_spec options_table[] = {
     SETTING(9, "listen", "ADDRESS:PORT", "Settings", "tell there how it is, over HTTP (nowhere)"),
     SETTING(10, "webhooks", "WHICH", "Settings",
             "public, any (also private networks), off (public)"),
-    SETTING(11, "jobs", "N", "Limits", "recordings at once (1)"),
-    SETTING(12, "visibility", "S", "Limits", "seconds a job is held after a beat (60)"),
-    SETTING(13, "grace", "S", "Limits", "seconds for what is in flight at a stop (30)"),
-    SETTING(14, "limit", "S", "Limits", "seconds for measuring one recording (3600)"),
-    SETTING(15, "memory", "MIB", "Limits", "memory of the process that measures (2048)"),
-    SETTING(16, "reserve", "MIB", "Limits", "free disk that is never used (512)"),
-    SETTING(17, "ticket", "S", "Limits", "seconds an address to upload to is good (3600)"),
-    SETTING(18, "part", "MIB", "Limits", "parts of large recordings (16)"),
+    SETTING(11, "webhook-ca", "FILE", "Settings",
+            "certificates that webhooks may have (the system's)"),
+    SETTING(12, "jobs", "N", "Limits", "recordings at once (1)"),
+    SETTING(13, "visibility", "S", "Limits", "seconds a job is held after a beat (60)"),
+    SETTING(14, "grace", "S", "Limits", "seconds for what is in flight at a stop (30)"),
+    SETTING(15, "limit", "S", "Limits", "seconds for measuring one recording (3600)"),
+    SETTING(16, "memory", "MIB", "Limits", "memory of the process that measures (2048)"),
+    SETTING(17, "reserve", "MIB", "Limits", "free disk that is never used (512)"),
+    SETTING(18, "ticket", "S", "Limits", "seconds an address to upload to is good (3600)"),
+    SETTING(19, "part", "MIB", "Limits", "parts of large recordings (16)"),
     {.name = "once",
      .group = "Run",
      .help = "one look for each role, then end",

@@ -30,6 +30,7 @@ static enum cloud_status open_http(const struct slot *slot, struct http **ret_ht
     const struct http_options options = {
         .stop = &slot->shared->hurry,
         .connect_s = CONNECT_S,
+        .ca_file = *slot->settings->hook_ca ? slot->settings->hook_ca : NULL,
         .no_proxy = 1, // a proxy would go where we must not
         .is_public_only = slot->settings->hooks == SETTINGS_HOOKS_PUBLIC,
     };

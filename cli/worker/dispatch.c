@@ -176,16 +176,22 @@ static int answer_tickets(struct slot *slot, size_t *n_done, struct practice_err
 }
 
 // An answer to a HEAD has no words: whether the recording is missing, or the bucket, or the
-// credentials have expired, only a GET tells. GONE then means the recording.
+// credentials have expired, only a GET tells, and asks with new ones. GONE then means the
+// recording.
 static enum cloud_status doubt(struct slot *slot, const struct s3_place *place,
-                               struct practice_error *err)
+                               struct s3_object *ret_object, struct practice_error *err)
 {
     char byte;
     size_t n;
     enum cloud_status status = s3_read(slot->carrier, place, 0, sizeof byte, &byte, &n, err);
-    if (status == CLOUD_OK) // it is there, then: to be looked at again
+    if (status == CLOUD_GONE && s3_lacks_bucket(slot->carrier))
+        return CLOUD_REFUSED;
+    if (status != CLOUD_OK)
+        return status;
+    status = s3_head(slot->carrier, place, ret_object, err);
+    if (status == CLOUD_GONE || status == CLOUD_INVALID) // to be looked at later
         return cloud_fail(err, CLOUD_PASSING, NULL, "the store is not sure of '%s'", place->key);
-    return status == CLOUD_GONE && s3_lacks_bucket(slot->carrier) ? CLOUD_REFUSED : status;
+    return status;
 }
 
 // Ends an upload in parts, unless that was done before, and sees that the object is whole.
@@ -207,7 +213,7 @@ static enum cloud_status see_upload(struct slot *slot, const struct server_rows 
             status = s3_head(slot->carrier, &place, &object, err);
     }
     if (status == CLOUD_GONE || status == CLOUD_INVALID)
-        return doubt(slot, &place, err);
+        status = doubt(slot, &place, &object, err);
     if (status == CLOUD_OK && object.size != server_number(rows, i, "file_size"))
         status = cloud_fail(err, CLOUD_CHANGED, NULL, "another size");
     return status;

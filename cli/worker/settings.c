@@ -25,6 +25,8 @@ static const struct settings_key keys[] = {
     {"roles", "of analyse, dispatch, housekeep", AT(roles), 0, 0, 0, "analyse,dispatch,housekeep"},
     {"listen", "where to tell how it is, as in 127.0.0.1:9184", AT(listen), 0, 0, 0, ""},
     {"webhooks", "public, any (also private networks) or off", AT(webhooks), 0, 0, 0, "public"},
+    {"webhook-ca", "certificates that webhooks may have, instead of the system's", AT(hook_ca), 0,
+     0, 0, ""},
     {"jobs", "recordings at once", AT(jobs), 1, SETTINGS_MAX_JOBS, 1, NULL},
     {"visibility", "seconds a job is held after a beat", AT(visibility_s), 2, 3600, 60, NULL},
     {"grace", "seconds for what is in flight, at a stop", AT(grace_s), 0, 3600, 30, NULL},

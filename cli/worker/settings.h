@@ -37,6 +37,7 @@ struct settings {
     char roles[SETTINGS_TEXT_SIZE];
     char listen[SETTINGS_TEXT_SIZE];   // ADDRESS:PORT to be asked how it is; "": nobody can
     char webhooks[SETTINGS_TEXT_SIZE]; // "public", "any" or "off"
+    char hook_ca[SETTINGS_TEXT_SIZE];  // a file of certificates; "": the system's
     double jobs;                       // recordings at once
     double visibility_s;               // how long a message and a job are held after a beat
     double grace_s;                    // for what is in flight, after the first signal

@@ -104,6 +104,17 @@ static enum practice_status check_spool(const struct settings *settings, struct 
                      "spool: '%.200s' is no folder that can be written to", settings->spool);
 }
 
+static enum practice_status check_hook_ca(const struct settings *settings,
+                                          struct practice_error *err)
+{
+    struct stat file;
+    if (!*settings->hook_ca || (stat(settings->hook_ca, &file) == 0 && S_ISREG(file.st_mode) &&
+                                access(settings->hook_ca, R_OK) == 0))
+        return PRACTICE_OK;
+    return fail_with(err, PRACTICE_BAD_ARGUMENT, NULL,
+                     "webhook-ca: '%.200s' is no file that can be read", settings->hook_ca);
+}
+
 static enum practice_status check_said(struct settings *settings, struct practice_error *err)
 {
     size_t n;
@@ -130,6 +141,8 @@ enum practice_status settings_check(struct settings *settings, struct practice_e
         status = check_places(settings, err);
     if (status == PRACTICE_OK)
         status = check_spool(settings, err);
+    if (status == PRACTICE_OK)
+        status = check_hook_ca(settings, err);
     if (status == PRACTICE_OK && *settings->listen)
         status = listen_check(settings->listen, err);
     return status;

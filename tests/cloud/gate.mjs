@@ -64,7 +64,7 @@ export class Gate {
     key(id, scope, service) {
         const key = this.keys[id];
         if (!key) throw new Refusal(403, 'InvalidAccessKeyId', 'no such key');
-        if (key.expired) throw new Refusal(400, 'ExpiredToken', 'the token has expired');
+        if (key.expired || key.until_ms < Date.now()) throw new Refusal(400, 'ExpiredToken', 'the token has expired');
         if (scope.region !== this.region)
             throw new Refusal(400, 'AuthorizationHeaderMalformed', `the region should be ${this.region}`);
         if (scope.service !== service) throw new Refusal(403, 'SignatureDoesNotMatch', 'wrong service');

@@ -6,12 +6,15 @@ import http from 'node:http';
 const hour = () => new Date(Date.now() + 3600e3).toISOString().replace(/\.\d+/, '');
 
 export class Givers {
-    constructor() {
+    // keys: those that the gate takes, to which what is given is added
+    constructor(keys) {
+        this.keys = keys;
         this.reset({});
         this.server = http.createServer((req, res) => this.handle(req, res));
     }
 
-    // fail: how many answers are 503 first; expires_s: of the keys; body: instead of the right one
+    // fail: how many answers are 503 first; expires_s: of the keys; body: instead of the right one;
+    // dies_s: the gate takes keys for so long, whatever was said of them
     reset(settings) {
         this.settings = { fail: 0, expires_s: 3600, ...settings };
         this.n = 0;
@@ -29,6 +32,10 @@ export class Givers {
 
     key() {
         this.n += 1;
+        this.keys[`ASIAGIVEN${this.n}`] = {
+            secret: `secret${this.n}`, token: `token${this.n}`,
+            until_ms: Date.now() + 1000 * (this.settings.dies_s ?? this.settings.expires_s),
+        };
         return { AccessKeyId: `ASIAGIVEN${this.n}`, SecretAccessKey: `secret${this.n}`, Token: `token${this.n}`, Expiration: this.expiration() };
     }
 

@@ -35,7 +35,7 @@ const keys = {
 // `plain` is behind the gate: for load, not for proof.
 const ports = { plain: upstreamPort };
 ports.gate = await new Gate({ upstreamPort, region: 'eu-west-3', keys }).listen(0);
-ports.givers = await new Givers().listen(0);
+ports.givers = await new Givers(keys).listen(0);
 if (otherPort) ports.other = await new Gate({ upstreamPort: Number(otherPort), verify: false }).listen(0);
 
 fs.writeFileSync(`${portsFile}.part`, Object.entries(ports).map(([name, port]) => `${name}=${port}\n`).join(''));

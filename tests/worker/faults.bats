@@ -155,6 +155,38 @@ hand_in_plain() { AWS_ENDPOINT_URL=http://127.0.0.1:$PLAIN hand_in ana "$1"; }
     survives '"action": "status", "status": 400, "code": "ExpiredToken"' {Send,Receive}Message {HEAD,GET}' /studio'
 }
 
+# renewed SETTINGS: jobs come for six seconds while a container's endpoint gives keys of which each is
+# good for some seconds; none meets an expired one twice.
+renewed()
+{
+    local until=$((SECONDS + 6)) ids=()
+    givers "$1"
+    forget_log
+    (
+        unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY
+        export AWS_CONTAINER_CREDENTIALS_FULL_URI=http://127.0.0.1:$GIVERS/container \
+            AWS_CONTAINER_AUTHORIZATION_TOKEN=container-token
+        worker_start w --visibility 4
+    )
+    while [ "$SECONDS" -lt "$until" ]; do
+        number=$((${number:-900} + 7))
+        ids+=("$(hand_in_plain "$(tone 1 "$number")")")
+    done
+    for id in "${ids[@]}"; do await_job "$id" SUCCEEDED FAILED; done
+    [ "$(sql "SELECT DISTINCT status || attempt FROM jobs
+        WHERE job_id = ANY (string_to_array('${ids[*]}', ' ')::uuid[])")" = SUCCEEDED1 ]
+    # of each of its processes, more than one
+    [ "$(gate_log 'select(.verified) | .headers.authorization // empty' | grep -o 'ASIAGIVEN[0-9]*' | sort -u | wc -l)" -ge 6 ]
+}
+
+@test "keys that expire while a worker is at it are renewed, before that or when the cloud says so" {
+    renewed '{"expires_s": 2, "dies_s": 3}'
+    [ "$(gate_log .error | grep -c 'has expired')" -eq 0 ]
+    workers_stop
+    renewed '{"expires_s": 3600, "dies_s": 2}'
+    [ "$(gate_log .error | grep -c 'has expired')" -ge 2 ]
+}
+
 @test "a disk that is full delays a job before its download" {
     local id
     worker_start w --visibility 2 --reserve 10000000

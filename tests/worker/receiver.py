@@ -2,11 +2,13 @@
 # A receiver of webhooks, as somebody else would write it: it answers with the status that stands in
 # FOLDER/answer (200 without one; "hang", "flood" and "redirect" are others), keeps what came as a
 # line of JSON in FOLDER/got, and judges each signature by the secrets in FOLDER/secrets.
-# Usage: receiver.py FOLDER; its port appears in FOLDER/port.
+# Usage: receiver.py FOLDER [PORT [CERTIFICATE]]; its port appears in FOLDER/port. With a file of a
+# certificate and its key it speaks TLS.
 import hashlib
 import hmac
 import json
 import os
+import ssl
 import sys
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -69,6 +71,10 @@ class Receiver(BaseHTTPRequestHandler):
 
 
 server = ThreadingHTTPServer(('127.0.0.1', int(sys.argv[2]) if len(sys.argv) > 2 else 0), Receiver)
+if len(sys.argv) > 3:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(sys.argv[3])
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
 with open(os.path.join(folder, 'port.part'), 'w') as file:
     file.write(str(server.server_address[1]))
 os.rename(os.path.join(folder, 'port.part'), os.path.join(folder, 'port'))

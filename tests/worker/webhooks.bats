@@ -223,6 +223,59 @@ ended()
     [ "$status" -eq 0 ]
 }
 
+# certificate NAME SUBJECT-NAME DAYS [SIGNER]: $IN/NAME.pem with its key, signed by itself or by another.
+certificate()
+{
+    local signer=${4:+-CA $IN/$4.pem -CAkey $IN/$4.pem -CAcreateserial}
+    openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj "/CN=$2" -keyout "$IN/$1.key" \
+        -out "$IN/$1.csr"
+    # shellcheck disable=SC2086 # several words, or none
+    openssl x509 -req -in "$IN/$1.csr" ${signer:--signkey $IN/$1.key} -days "$3" -out "$IN/$1.crt" \
+        -extfile <(echo "subjectAltName=DNS:$2"; [ "$1" != ca ] || echo "basicConstraints=critical,CA:TRUE")
+    cat "$IN/$1.crt" "$IN/$1.key" >"$IN/$1.pem"
+}
+
+@test "over HTTPS only a receiver that is who it says gets anything" {
+    local one words
+    {
+        certificate ca studio 30
+        certificate right localhost 30 ca
+        certificate other elsewhere.example 30 ca
+        certificate old localhost -1 ca
+        certificate own localhost 30
+    } 2>/dev/null
+    PRACTICE_WORKER_WEBHOOK_CA=$IN/ca.crt deliverer
+    while IFS='|' read -r one words; do
+        receiver_stop
+        rm "$IN/port"
+        receiver_start 0 "$IN/$one.pem"
+        url=https://localhost:$(cat "$IN/port")/practice
+        hook_add ana webhook add
+        as ana webhook test "$url"
+        if [ "$one" = right ]; then
+            wait_for state_is ana .last_status 200
+            has length 1
+            has '.[0].signed' '1 of 1'
+        else
+            wait_for state_is ana '.last_failure != null' true
+            [[ $(state ana .last_failure) == *"$words"* ]] || { echo "$one: $output"; return 1; }
+        fi
+        sql "DELETE FROM webhooks"
+    done <<<'other|
+old|
+own|
+right|'
+    has length 1
+    worker_signal w TERM
+    worker_ends w
+    # the system does not know that authority
+    as ana webhook add "$url"
+    as ana webhook test "$url"
+    deliverer
+    wait_for state_is ana '.last_failure != null' true
+    has length 1
+}
+
 @test "addresses that are none, or hide something, are refused" {
     local bad
     for bad in '' nonsense ftp://example.org http://example.org https://user:pw@example.org/ 'https://a b' \

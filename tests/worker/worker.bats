@@ -228,6 +228,7 @@ worker()
 --jobs 1.5|jobs: a whole number
 --grace nan|grace
 --webhooks some|webhooks: one of
+--webhook-ca /nonexistent|webhook-ca: '/nonexistent' is no file
 --listen 9184|no address with a port
 --queue a/b|queue: 'a/b' is neither
 --bucket ../x|bucket: '../x' is no name
