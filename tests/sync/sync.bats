@@ -314,6 +314,37 @@ wait_for()
     sql "DELETE FROM sync.operations WHERE device LIKE 'aaaaaaa%'"
 }
 
+# played NAME: 3000 sessions of a person with the token "token-NAME", past the triggers.
+played()
+{
+    sql "SET session_replication_role = replica;
+        INSERT INTO users (user_id, email, password_hash, nickname) VALUES (md5('$1')::uuid, '$1@example.org', 'x', '$1');
+        INSERT INTO auth.tokens (token_hash, user_id, device_id, device_name, expires_at)
+            VALUES (sha256('token-$1'), md5('$1')::uuid, gen_random_uuid(), 'device', now() + interval '1 day');
+        INSERT INTO practice_sessions (session_id, user_id, practice_date, start_time, end_time, zone, start_minute,
+            claimed_ms, source, field_clocks)
+        SELECT gen_random_uuid(), md5('$1')::uuid, d, d, d + interval '1 hour', 'UTC', 600, 3600000, 'manual',
+            '{\"row\": \"0100000000000000-aaaaaaaa\"}' FROM generate_series(1, 3000) n, date('2000-01-01'::date + n) d;
+        INSERT INTO sync.changes (scope, entity, row_id, xid, is_deleted)
+        SELECT user_id, 'session', session_id, pg_current_xact_id(), false FROM practice_sessions
+        WHERE user_id = md5('$1')::uuid"
+}
+
+@test "a page reads no more sessions than it tells, also of a person whom the statistics do not know" {
+    sql 'ALTER TABLE practice_sessions SET (autovacuum_enabled = off); ALTER TABLE sync.changes SET (autovacuum_enabled = off)'
+    played known
+    sql 'ANALYZE practice_sessions, sync.changes'
+    played unknown
+    [ "$(psql -qXAt "$STUDIO_ADMIN" <<<"BEGIN; SELECT length(answer) > 100000 FROM
+            api.sync_pull('token-unknown', md5('unknown')::uuid, '', 500);
+        SELECT idx_tup_fetch + seq_tup_read < 1200 FROM pg_stat_xact_user_tables WHERE relname = 'practice_sessions'")" = $'t\nt' ]
+    [ "$(psql -qXAt "$STUDIO_ADMIN" <<<"BEGIN; SELECT count(*) FROM api.sync_absent('token-unknown', 'session',
+            ARRAY(SELECT session_id FROM practice_sessions WHERE user_id = md5('unknown')::uuid LIMIT 500));
+        SELECT idx_tup_fetch + seq_tup_read < 7200 FROM pg_stat_xact_user_tables WHERE relname = 'practice_sessions'")" = $'0\nt' ]
+    sql "DELETE FROM users WHERE nickname IN ('known', 'unknown');
+        ALTER TABLE practice_sessions RESET (autovacuum_enabled); ALTER TABLE sync.changes RESET (autovacuum_enabled)"
+}
+
 @test "what a group showed is forgotten when it is left" {
     person "$home" group create "quartet of $me" --public
     local friend=$me-friend

@@ -8,8 +8,8 @@ BEGIN
     PERFORM inside.require(cardinality(ids) <= 1000, 'PR422', 'at most 1000 ids');
     IF entity = 'session' THEN
         RETURN QUERY SELECT i.id FROM unnest(ids) i(id)
-        WHERE NOT EXISTS (SELECT FROM public.practice_sessions s
-            WHERE s.session_id = i.id AND s.user_id = (SELECT auth.user_id()));
+        WHERE (SELECT auth.user_id()) IS DISTINCT FROM (SELECT s.user_id FROM public.practice_sessions s
+            WHERE s.session_id = i.id);
     ELSE
         RETURN QUERY SELECT i.id FROM unnest(ids) i(id)
         WHERE NOT EXISTS (SELECT FROM public.goals g

@@ -14,7 +14,7 @@ BEGIN
     FOR s IN
         SELECT t.practice_date AS day, t.start_minute, t.claimed_ms, t.measured_ms, t.longest_run_ms,
             pg_catalog.lower(t.instrument COLLATE "C") AS instrument, pg_catalog.lower(t.piece COLLATE "C") AS piece
-        FROM sync.changes c JOIN public.practice_sessions t ON t.session_id = c.row_id AND t.user_id = person
+        FROM sync.changes c JOIN public.practice_sessions t ON t.session_id = c.row_id
         WHERE c.scope = person AND c.xid = pg_catalog.pg_current_xact_id() AND c.entity = 'session' AND t.measured_ms > 0
         ORDER BY t.practice_date
     LOOP

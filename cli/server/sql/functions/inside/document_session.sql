@@ -4,8 +4,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = ''
 AS $$
 BEGIN
     RETURN (
-    SELECT inside.session_body(s)
+    SELECT CASE s.user_id WHEN (SELECT auth.user_id()) THEN inside.session_body(s) END -- as in inside.sync_pull()
     FROM public.practice_sessions s
-    WHERE s.session_id = row_id AND s.user_id = (SELECT auth.user_id()));
+    WHERE s.session_id = row_id);
 END
 $$;
