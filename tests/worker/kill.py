@@ -59,7 +59,7 @@ class Kill:
         until = time.monotonic() + PATIENCE_S
         while (moment := self.read_mark()) is None:
             is_over = process.poll() is not None
-            if self.nth > 1 and (is_over or (self.road.truth and not self.road.leftovers())):
+            if self.nth > 1 and (is_over or self.road.is_done()):
                 raise Seldom()
             if time.monotonic() > until or is_over:
                 raise RuntimeError(f"never reached (exit {process.returncode})")

@@ -9,7 +9,7 @@ $(BUILD)/tests/worker/crash: $(addprefix $(BUILD)/,tests/worker/crash.o tests/wo
 	$(link) -pie $(addprefix -Wl$(comma)--wrap=,open pwrite ftruncate close fork waitpid \
 		server_open server_call server_run http_exchange http_open clock_jitter) -o $@ $^ $(engine_libs) $(cli_libs)
 
-kill-suite: all $(check_programs) ## every crash point of a job's road, both ways, 1,000 jobs, 10,000 bad ones
-	@BUILD='$(abspath $(BUILD))' KILL_SUITE=long bats tests/worker/kill.bats
+kill-suite: all $(check_programs) ## every crash point of a job's road, both ways, 1,000 jobs, 10,000 bad ones, 2 GiB
+	@BUILD='$(abspath $(BUILD))' KILL_SUITE=long bats tests/worker/kill.bats tests/worker/giant.bats
 
 .PHONY: kill-suite

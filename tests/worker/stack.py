@@ -235,6 +235,10 @@ class Stack:
             found["in the spool"] = len(os.listdir(self.spool))
         return ", ".join(f"{what}: {n}" for what, n in found.items() if int(n))
 
+    def is_done(self):
+        """There was something to do, and it is done."""
+        return self.sql("SELECT count(*) FROM jobs") != "0" and not self.leftovers()
+
     def await_all(self, limit_s):
         until = time.monotonic() + limit_s
         while left := self.leftovers():
