@@ -12,13 +12,12 @@ setup_file()
     # waits that are random are short ones, and silence is not awaited for half a minute
     export worker_program=/tests/worker/crash PRACTICE_DICE=0.1 PRACTICE_STALL=3
 }
-teardown_file() { road_stop; }
 teardown()
 {
     workers_stop
     faults
     gate_clock '{"offset_s": 0, "tell": true}'
-    "$BUILD/tests/cloud/cloud" drain "$QUEUE_URL" 1000 >/dev/null 2>&1 || true
+    queue_drain
     rm -f "$BATS_FILE_TMPDIR/full"
 }
 

@@ -13,10 +13,7 @@ setup_file()
     if is_long; then road_start swift; else road_start; fi
     sign_up ana
 }
-teardown_file() { road_stop; }
 teardown() { workers_stop; }
-
-is_long() { [ "${KILL_SUITE:-}" = long ]; }
 
 # giant BYTES: a recording of so many, of which the disk holds the head alone: eight channels of silence
 # at 192 kHz, which are soon heard; prints its path.

@@ -7,18 +7,6 @@ load road
 
 ops=$BATS_TEST_DIRNAME/../../scripts/ops
 
-setup_file()
-{
-    road_start
-    member ana
-}
-teardown_file() { road_stop; }
-teardown()
-{
-    workers_stop
-    faults
-}
-
 # listener NAME [FLAGS]: a worker that can be asked; sets $address.
 listener()
 {

@@ -10,9 +10,6 @@ setup_file()
     # shellcheck disable=SC2119 # swift is optional
     if is_long; then road_start swift; else road_start; fi
 }
-teardown_file() { road_stop; }
-
-is_long() { [ "${KILL_SUITE:-}" = long ]; }
 
 # of the suite: what it prints is shown by a failure and by the long form
 suite()

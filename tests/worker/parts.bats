@@ -17,7 +17,6 @@ setup_file()
     "$BUILD/tests/cloud/cloud" s3-create studio
     worker_start w --visibility 20
 }
-teardown_file() { road_stop; }
 teardown() { faults '[]' "$OTHER"; }
 
 lines_of() { gate_log .line "$OTHER" | grep -cE "$1" || true; }

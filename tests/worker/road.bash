@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The whole road of a recording: a studio, SQS and S3 behind their gate, and workers. Load it, call
-# road_start in setup_file and road_stop in teardown_file.
+# The whole road of a recording: a studio, SQS and S3 behind their gate, and workers. Who loads it has
+# a road with a member "ana" for each file, and no worker and no fault left after each test; a file
+# may have a setup_file with road_start, or a teardown, of its own.
 # shellcheck source=/dev/null
 source "$BATS_TEST_DIRNAME/queue.bash"
 # shellcheck source=/dev/null
@@ -33,6 +34,24 @@ road_stop()
     cloud_stop
     studio_stop
 }
+
+setup_file()
+{
+    road_start
+    member ana
+}
+teardown_file() { road_stop; }
+teardown()
+{
+    workers_stop
+    faults
+}
+
+# Takes away what is left in the queue, whatever its jobs wait for.
+queue_drain() { "$BUILD/tests/cloud/cloud" drain "$QUEUE_URL" 1000 >/dev/null 2>&1 || true; }
+
+# Whether this is `make kill-suite`.
+is_long() { [ "${KILL_SUITE:-}" = long ]; }
 
 # worker_start NAME [FLAGS]: in the background; its log is $(worker_log NAME). $worker_program: another.
 worker_start()

@@ -12,7 +12,6 @@ setup_file()
     sign_up tia
     worker_start w --visibility 10 --jobs 2
 }
-teardown_file() { road_stop; }
 teardown() { faults; }
 
 @test "a recording is handed in, measured, and a session of the journal after a sync" {

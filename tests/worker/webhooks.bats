@@ -12,7 +12,6 @@ setup_file()
     sign_up ben
     export PRACTICE_WORKER_WEBHOOKS=any
 }
-teardown_file() { road_stop; }
 setup()
 {
     export IN=$BATS_TEST_TMPDIR/in

@@ -5,17 +5,11 @@
 # shellcheck disable=SC2154 # of road.bash and of run
 load road
 
-setup_file()
-{
-    road_start
-    member ana
-}
-teardown_file() { road_stop; }
 teardown()
 {
     workers_stop
     faults
-    "$BUILD/tests/cloud/cloud" drain "$QUEUE_URL" 1000 >/dev/null 2>&1 || true
+    queue_drain
 }
 
 played_of() { sql "SELECT measured_ms FROM jobs JOIN practice_sessions USING (session_id) WHERE job_id = '$1'"; }
