@@ -59,6 +59,8 @@ class Kill:
         until = time.monotonic() + PATIENCE_S
         while (moment := self.read_mark()) is None:
             is_over = process.poll() is not None
+            if is_over and self.read_mark():
+                continue  # it has just happened
             if self.nth > 1 and (is_over or self.road.is_done()):
                 raise Seldom()
             if time.monotonic() > until or is_over:
@@ -77,7 +79,7 @@ class Kill:
 
     def go_on(self):
         """Another worker takes over, unless the rest of this one lives."""
-        if self.how != "alone":
+        if self.how != "alone" or self.point.endswith(" slot.start"):  # the others die with the supervisor
             self.road.start()
         if self.scenario == "lost":
             self.road.sweep_lost(PATIENCE_S)

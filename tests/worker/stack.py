@@ -237,7 +237,8 @@ class Stack:
 
     def is_done(self):
         """There was something to do, and it is done."""
-        return self.sql("SELECT count(*) FROM jobs") != "0" and not self.leftovers()
+        did = self.sql("SELECT EXISTS (SELECT FROM jobs) OR NOT EXISTS (SELECT FROM users)")
+        return did == "t" and not self.leftovers()
 
     def await_all(self, limit_s):
         until = time.monotonic() + limit_s
