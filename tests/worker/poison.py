@@ -16,6 +16,7 @@ from stack import BUILD, FOLDER, Recording, Stack
 
 N_OF_ONE = 50  # recordings of a person that cannot be had; and one that can, a text, and some nonsense
 MOST_GROWTH_MIB = 4
+LEAST_TO_GROW = 1000  # jobs: with fewer it is a start that is measured, and sanitizers keep what was freed
 LIMIT_S = 3600
 
 
@@ -147,7 +148,8 @@ def main():
         redriven_s, measured_s = poison.bring_back()
         third = max(1, len(poison.sizes) // 3)
         early, late = (statistics.median(part) for part in (poison.sizes[third // 3:third + 1], poison.sizes[-third:]))
-        if poison.n_unwell or late > early + MOST_GROWTH_MIB:
+        has_grown = len(poison.bad) >= LEAST_TO_GROW and late > early + MOST_GROWTH_MIB
+        if poison.n_unwell or has_grown:
             words = "the worker was unwell, or grew"
         print(f"{len(poison.bad)} dead letters, {len(poison.texts)} texts, {3 * len(poison.texts)} of no sense and "
               f"{len(poison.good)} good ones: ended in {ended_s:.0f} s; not well {poison.n_unwell} of {poison.n_asked} "
