@@ -374,9 +374,14 @@ static void push_only(struct device *device, struct server *server)
 {
     struct journal *journal = open_journal(device);
     struct journal_sync_state state;
+    struct journal_begun begun;
     char *operations = NULL, *answer = NULL;
     size_t n = 0;
     MUST(journal_sync_state(journal, &state, &err) == PRACTICE_OK);
+    // Nobody pushes before the studio told which life it is in: what it refuses stays refused.
+    MUST(server_sync_begin(server, state.device, state.last_op, &answer, &err) == PRACTICE_OK);
+    MUST(journal_sync_begin(journal, answer, 0, &begun, &err) == PRACTICE_OK);
+    free(answer);
     MUST(journal_sync_batch(journal, &operations, &n, &err) == PRACTICE_OK);
     for (unsigned i = 0; n && i < 1 + draw(2); i++) {
         MUST(server_sync_push(server, state.device, operations, &answer, &err) == PRACTICE_OK);
@@ -409,6 +414,14 @@ static void come_late(struct device *device)
     free(device->late_batch);
     device->late_batch = NULL;
     server_close(server);
+}
+
+static void forget_late(void)
+{
+    for (unsigned i = 0; i < world.n_devices; i++) {
+        free(world.devices[i].late_batch);
+        world.devices[i].late_batch = NULL;
+    }
 }
 
 static size_t n_waiting(struct device *device)
@@ -548,8 +561,10 @@ int main(int argc, char **argv)
     for (unsigned i = 0; i < n_steps; i++) {
         if (argc == 9 && i == snapshot_at)
             MUST(system(argv[7]) == 0);
-        if (argc == 9 && i == restore_at)
+        if (argc == 9 && i == restore_at) {
             MUST(system(argv[8]) == 0);
+            forget_late(); // nor does a batch of a former life come: its connection is gone
+        }
         step();
     }
     for (unsigned pass = 0; pass < 2; pass++)
