@@ -36,6 +36,7 @@ struct device {
     int64_t skew_ms;
     int has_deleted;  // with its last change
     char *late_batch; // sent once, and again when nobody expects it
+    int is_behind;    // has not heard yet that the studio was restored
 };
 
 static struct {
@@ -340,6 +341,7 @@ static void sync_with(struct device *device, struct fate *fate, int repair)
     enum practice_status status = sync_run(journal, server, &options, &report, &err);
     MUST(status == PRACTICE_OK);
     MUST(report.n_refused == 0);
+    device->is_behind = 0;
     server_close(server);
     journal_close(journal);
 }
@@ -416,11 +418,12 @@ static void come_late(struct device *device)
     server_close(server);
 }
 
-static void forget_late(void)
+static void begin_life(void)
 {
     for (unsigned i = 0; i < world.n_devices; i++) {
         free(world.devices[i].late_batch);
         world.devices[i].late_batch = NULL;
+        world.devices[i].is_behind = 1;
     }
 }
 
@@ -474,7 +477,8 @@ static void hold_open(struct device *device)
     push_only(device, holder);
     touch_scope();
     for (unsigned i = 0; i < world.n_devices; i++)
-        if (&world.devices[i] != device && n_waiting(&world.devices[i]) == 0)
+        if (&world.devices[i] != device && !world.devices[i].is_behind &&
+            n_waiting(&world.devices[i]) == 0)
             sync_well(&world.devices[i]);
     run_sql(holder, draw(2) ? "keep" : "forget");
     server_close(holder);
@@ -563,7 +567,7 @@ int main(int argc, char **argv)
             MUST(system(argv[7]) == 0);
         if (argc == 9 && i == restore_at) {
             MUST(system(argv[8]) == 0);
-            forget_late(); // nor does a batch of a former life come: its connection is gone
+            begin_life(); // no batch of the former one comes: its connection is gone
         }
         step();
     }
