@@ -161,6 +161,7 @@ static enum practice_status extend(struct segmenter *s, enum practice_kind kind,
     }
     run->end_s = (double)(step + 1) * s->step_s;
     run->sure_steps += sure;
+    run->rival_steps += heard(s, step)->activity.speech + heard(s, step)->activity.other;
     run->n_steps++;
     return PRACTICE_OK;
 }

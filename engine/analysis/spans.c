@@ -3,16 +3,23 @@
 // doubtful does not count, talk and noise go on over breaths, and crumbs join their neighbours.
 #include "analysis/spans.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 #include "base/fail.h"
 
-#define DOUBTFUL_S    3.0 // playing that sounds for less than this must be surer
-#define DOUBTFUL_SURE 0.6
+#define DOUBTFUL_S    3.0  // playing that sounds for less than this must be surer than the next
+#define DOUBTFUL_SURE 0.6  // line says, or have few rivals, as soft playing and lone drums do:
+#define RIVALS        0.4  // talk and noise together are less than this share of it
 #define BREATH_S      1.2  // talk and noise go on over silence up to this: a slow metronome's beat
 #define CRUMB_S       0.25 // talk, noise and silence shorter than this join what is around them
 
-static struct practice_segment segment_of(const struct span_run *run)
+// A segment while it is not decided yet whether it counts.
+struct span {
+    struct practice_segment segment;
+    double rivals; // mean probability of talk and noise together, where it sounds
+};
+
+static struct span span_of(const struct span_run *run)
 {
     static const enum practice_reason reasons[PRACTICE_N_KINDS] = {
         [PRACTICE_SILENCE] = PRACTICE_REASON_QUIET,
@@ -27,7 +34,7 @@ static struct practice_segment segment_of(const struct span_run *run)
                                        .reason = reasons[run->kind]};
     if (run->kind == PRACTICE_PLAY)
         segment.sounding_s = run->end_s - run->start_s;
-    return segment;
+    return (struct span){segment, run->rival_steps / (double)run->n_steps};
 }
 
 static double length(const struct practice_segment *segment)
@@ -47,57 +54,69 @@ static void absorb(struct practice_segment *a, const struct practice_segment *b)
     a->end_s = b->end_s;
 }
 
-// Index of the next play segment after i that lies within a rest of segment i, or 0.
-static size_t next_within_rest(const struct practice_segment *segments, size_t n, size_t i,
-                               double max_rest_s)
+// Index of the next play span after i that lies within a rest of span i, or 0.
+static size_t next_within_rest(const struct span *spans, size_t n, size_t i, double max_rest_s)
 {
     for (size_t j = i + 1; j < n; j++) {
-        if (segments[j].start_s - segments[i].end_s > max_rest_s)
+        if (spans[j].segment.start_s - spans[i].segment.end_s > max_rest_s)
             return 0;
-        if (segments[j].kind == PRACTICE_PLAY)
+        if (spans[j].segment.kind == PRACTICE_PLAY)
             return j;
     }
     return 0;
 }
 
-// Joins play segments over rests up to max_rest_s. Returns how many segments are left.
-static size_t bridge_rests(struct practice_segment *segments, size_t n, double max_rest_s)
+static void bridge(struct span *a, const struct span *b)
+{
+    double weight_a = a->segment.sounding_s, weight_b = b->segment.sounding_s;
+    if (weight_a + weight_b > 0)
+        a->rivals = (a->rivals * weight_a + b->rivals * weight_b) / (weight_a + weight_b);
+    absorb(&a->segment, &b->segment);
+    a->segment.reason = PRACTICE_REASON_WITH_RESTS;
+}
+
+// Joins play spans over rests up to max_rest_s. Returns how many spans are left.
+static size_t bridge_rests(struct span *spans, size_t n, double max_rest_s)
 {
     size_t kept = 0;
     for (size_t i = 0; i < n; i++) {
-        struct practice_segment segment = segments[i];
+        struct span span = spans[i];
         size_t next;
-        while (segment.kind == PRACTICE_PLAY &&
-               (next = next_within_rest(segments, n, i, max_rest_s))) {
-            absorb(&segment, &segments[next]);
-            segment.reason = PRACTICE_REASON_WITH_RESTS;
+        while (span.segment.kind == PRACTICE_PLAY &&
+               (next = next_within_rest(spans, n, i, max_rest_s))) {
+            bridge(&span, &spans[next]);
             i = next;
         }
-        segments[kept++] = segment;
+        spans[kept++] = span;
     }
     return kept;
 }
 
-// Why a play segment does not count after all, or its own reason when it does.
-static enum practice_reason judge(const struct practice_segment *segment, double min_play_s)
+// Why a play span does not count after all, or its own reason when it does.
+static enum practice_reason judge(const struct span *span, double min_play_s)
 {
+    const struct practice_segment *segment = &span->segment;
     if (segment->sounding_s < min_play_s)
         return PRACTICE_REASON_TOO_SHORT;
-    if (segment->sounding_s < DOUBTFUL_S && segment->confidence < DOUBTFUL_SURE)
+    if (segment->sounding_s < DOUBTFUL_S && segment->confidence < DOUBTFUL_SURE &&
+        span->rivals > RIVALS * segment->confidence)
         return PRACTICE_REASON_UNSURE;
     return segment->reason;
 }
 
-static void refuse_doubtful(struct practice_segment *segments, size_t n, double min_play_s)
+// Decides which spans count, and writes them to ret_segments[n].
+static void refuse_doubtful(const struct span *spans, size_t n, double min_play_s,
+                            struct practice_segment *ret_segments)
 {
     for (size_t i = 0; i < n; i++) {
-        if (segments[i].kind != PRACTICE_PLAY)
-            continue;
-        segments[i].reason = judge(&segments[i], min_play_s);
-        if (segments[i].reason <= PRACTICE_REASON_NOISE)
-            continue;
-        segments[i].kind = PRACTICE_OTHER;
-        segments[i].sounding_s = 0;
+        struct practice_segment segment = spans[i].segment;
+        if (segment.kind == PRACTICE_PLAY)
+            segment.reason = judge(&spans[i], min_play_s);
+        if (segment.kind == PRACTICE_PLAY && segment.reason > PRACTICE_REASON_NOISE) {
+            segment.kind = PRACTICE_OTHER;
+            segment.sounding_s = 0;
+        }
+        ret_segments[i] = segment;
     }
 }
 
@@ -155,13 +174,13 @@ static size_t merge_neighbours(struct practice_segment *segments, size_t n)
     return kept;
 }
 
-static void close_list(struct practice_segment *segments, size_t *n, double duration_s)
+static void close_list(struct span *spans, size_t *n, double duration_s)
 {
-    while (*n > 0 && segments[*n - 1].start_s >= duration_s)
+    while (*n > 0 && spans[*n - 1].segment.start_s >= duration_s)
         (*n)--;
     if (*n == 0)
         return;
-    struct practice_segment *last = &segments[*n - 1];
+    struct practice_segment *last = &spans[*n - 1].segment;
     if (last->kind == PRACTICE_PLAY && last->end_s > duration_s) {
         last->sounding_s -= last->end_s - duration_s;
         last->sounding_s = last->sounding_s > 0 ? last->sounding_s : 0;
@@ -184,31 +203,48 @@ static void summarise(struct practice_result *result)
     result->play_time_s = result->kind_time_s[PRACTICE_PLAY];
 }
 
-enum practice_status spans_finish(struct base_list *runs, const struct segment_options *options,
-                                  struct practice_result *result, struct practice_error *err)
+static enum practice_status list_spans(const struct base_list *runs, struct base_list *spans,
+                                       struct practice_error *err)
 {
-    struct base_list list;
-    base_list_init(&list, sizeof(struct practice_segment));
     for (size_t i = 0; i < runs->n_items; i++) {
         const struct span_run *run = base_list_at(runs, i);
         if (run->end_s <= run->start_s)
             continue;
-        struct practice_segment *segment = base_list_add(&list);
-        if (!segment) {
-            base_list_release(&list);
+        struct span *span = base_list_add(spans);
+        if (!span)
             return base_no_memory(err);
-        }
-        *segment = segment_of(run);
+        *span = span_of(run);
     }
-    size_t n;
-    struct practice_segment *segments = base_list_take(&list, &n);
-    close_list(segments, &n, options->duration_s);
-    n = bridge_rests(segments, n, options->max_rest_s);
-    refuse_doubtful(segments, n, options->min_play_s);
+    return PRACTICE_OK;
+}
+
+// Decides about spans[n], n > 0, and makes the result's segments of them.
+static enum practice_status settle(struct span *spans, size_t n,
+                                   const struct segment_options *options,
+                                   struct practice_result *result, struct practice_error *err)
+{
+    n = bridge_rests(spans, n, options->max_rest_s);
+    struct practice_segment *segments = malloc(n * sizeof *segments);
+    if (!segments)
+        return base_no_memory(err);
+    refuse_doubtful(spans, n, options->min_play_s, segments);
     n = join_over_breaths(segments, n);
-    n = merge_neighbours(segments, n);
+    result->n_segments = merge_neighbours(segments, n);
     result->segments = segments;
-    result->n_segments = n;
     summarise(result);
     return PRACTICE_OK;
+}
+
+enum practice_status spans_finish(const struct base_list *runs,
+                                  const struct segment_options *options,
+                                  struct practice_result *result, struct practice_error *err)
+{
+    struct base_list list;
+    base_list_init(&list, sizeof(struct span));
+    enum practice_status status = list_spans(runs, &list, err);
+    close_list(list.items, &list.n_items, options->duration_s);
+    if (status == PRACTICE_OK && list.n_items)
+        status = settle(list.items, list.n_items, options, result, err);
+    base_list_release(&list);
+    return status;
 }

@@ -13,14 +13,16 @@
 // Consecutive steps of one kind; runs touch each other.
 struct span_run {
     double start_s, end_s;
-    double sure_steps; // sum of the kind's probability over the steps
+    double sure_steps;  // sum of the kind's probability over the steps
+    double rival_steps; // the same of talk and noise together
     long n_steps;
     enum practice_kind kind;
 };
 
-// Turns runs (a list of struct span_run, changed on the way) into segments, and fills in the
+// Turns runs (a list of struct span_run) into segments, and fills in the
 // times and counts of *result.
-enum practice_status spans_finish(struct base_list *runs, const struct segment_options *options,
+enum practice_status spans_finish(const struct base_list *runs,
+                                  const struct segment_options *options,
                                   struct practice_result *result, struct practice_error *err);
 
 #endif

@@ -90,21 +90,28 @@ spans()
 }
 
 @test "an unsure island does not count and says so" {
-    spans "- 5 .9,p 5.8 .45,- 9 .9" 2 0 9
+    spans "- 5 .9,p 5.8 .45 .3,- 9 .9" 2 0 9
     [ "${lines[1]}" = "5.00-5.80 other unsure 0.45 0.00" ]
     [ "${lines[3]}" = "play 0.00 sounding 0.00 starts 0 longest 0.00" ]
 }
 
 @test "unsure notes that follow each other count together" {
-    spans "- 5 .9,p 6.1 .45,- 7 .9,p 8.1 .45,- 9 .9,p 10.1 .45,- 12 .9" 2 0 12
+    spans "- 5 .9,p 6.1 .45 .3,- 7 .9,p 8.1 .45 .3,- 9 .9,p 10.1 .45 .3,- 12 .9" 2 0 12
     [ "${lines[1]}" = "5.00-10.10 play with_rests 0.45 3.30" ]
 }
 
 @test "a few unsure notes alone do not count, sure ones do" {
-    spans "- 5 .9,p 5.8 .55,- 6 .9,p 6.8 .55,- 9 .9" 2 0 9
+    spans "- 5 .9,p 5.8 .55 .3,- 6 .9,p 6.8 .55 .3,- 9 .9" 2 0 9
     [ "${lines[1]}" = "5.00-6.80 other unsure 0.55 0.00" ]
-    spans "- 5 .9,p 5.8 .65,- 6 .9,p 6.8 .65,- 9 .9" 2 0 9
+    spans "- 5 .9,p 5.8 .65 .3,- 6 .9,p 6.8 .65 .3,- 9 .9" 2 0 9
     [ "${lines[1]}" = "5.00-6.80 play with_rests 0.65 1.60" ]
+}
+
+@test "soft notes count where nothing speaks for talk or noise, and not where something does" {
+    spans "- 5 .9,p 5.8 .4 .02,- 6 .9,p 6.8 .4 .2,- 9 .9" 2 0 9
+    [ "${lines[1]}" = "5.00-6.80 play with_rests 0.40 1.60" ]
+    spans "- 5 .9,p 5.8 .4 .02,- 6 .9,p 6.8 .4 .5,- 9 .9" 2 0 9
+    [ "${lines[1]}" = "5.00-6.80 other unsure 0.40 0.00" ]
 }
 
 @test "play shorter than the minimum does not count and says so" {

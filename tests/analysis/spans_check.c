@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads runs from standard input, a line each: kind letter (p, s, o or -), end in seconds, and
-// certainty; prints the spans they become. Arguments: max rest, min play, duration.
+// Reads runs from standard input, a line each: kind letter (p, s, o or -), end in seconds,
+// certainty, and that of talk and noise together (0 if missing); prints the spans they become.
+// Arguments: max rest, min play, duration.
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -28,15 +29,19 @@ int main(int argc, char **argv)
         .max_rest_s = atof(argv[1]), .min_play_s = atof(argv[2]), .duration_s = atof(argv[3])};
     struct base_list runs;
     base_list_init(&runs, sizeof(struct span_run));
-    char letter;
-    double end_s, sure, start_s = 0;
-    while (scanf(" %c %lf %lf", &letter, &end_s, &sure) == 3) {
+    char line[100], letter;
+    double end_s, sure, rivals, start_s = 0;
+    while (fgets(line, sizeof line, stdin)) {
+        rivals = 0;
+        if (sscanf(line, " %c %lf %lf %lf", &letter, &end_s, &sure, &rivals) < 3)
+            return 2;
         struct span_run *run = base_list_add(&runs);
         if (!run)
             return 1;
         *run = (struct span_run){.start_s = start_s,
                                  .end_s = end_s,
                                  .sure_steps = sure * 10,
+                                 .rival_steps = rivals * 10,
                                  .n_steps = 10,
                                  .kind = kind_of(letter)};
         start_s = end_s;
