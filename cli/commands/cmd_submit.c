@@ -149,7 +149,7 @@ static enum practice_status hand_in(const struct run *run, const struct submit_f
     };
     enum practice_status status = job_create(run->server, &asked, made, err);
     if (status == PRACTICE_OK && strcmp(made->status, "CREATED") == 0)
-        status = submit_upload(run->server, made->id, file, run->show, err);
+        status = submit_upload(run->server, made, file, run->show, err);
     return status;
 }
 

@@ -43,8 +43,8 @@ void submit_show_init(struct submit_show *ret_show, int fd, int no_color, int is
 void submit_show(struct submit_show *show, const struct submit_state *state);
 void submit_show_end(struct submit_show *show);
 
-// Uploads it for its job, with as many tickets as that takes.
-enum practice_status submit_upload(struct server *server, const char *job_id,
+// Uploads it for its job, with as many tickets as that takes. A new job has asked for the first.
+enum practice_status submit_upload(struct server *server, const struct job_made *job,
                                    const struct submit_file *file, struct submit_show *show,
                                    struct practice_error *err) PRACTICE_CHECKED;
 

@@ -95,12 +95,15 @@ enum practice_status submit_look(const char *path, struct submit_file *ret_file,
     return PRACTICE_OK;
 }
 
-// Asks until the dispatcher has answered.
-static enum practice_status await_ticket(struct server *server, const char *id,
+// Asks until the dispatcher has answered: is_fresh, after what it may have answered before.
+static enum practice_status await_ticket(struct server *server, const char *id, int is_fresh,
                                          struct job_ticket *ret_ticket, struct practice_error *err)
 {
     double waited_s = 0, pause_s = 0.05;
-    enum practice_status status = job_ticket(server, id, 1, ret_ticket, err);
+    enum practice_status status = PRACTICE_OK;
+    *ret_ticket = (struct job_ticket){.is_wanted = 1};
+    if (is_fresh)
+        status = job_ticket(server, id, 1, ret_ticket, err);
     while (status == PRACTICE_OK && ret_ticket->is_wanted && !ret_ticket->is_ready) {
         job_ticket_release(ret_ticket);
         if (waited_s > ANSWER_S)
@@ -109,7 +112,7 @@ static enum practice_status await_ticket(struct server *server, const char *id,
                              "no worker of the studio answers");
         nap(pause_s);
         waited_s += pause_s;
-        pause_s = pause_s < 0.5 ? pause_s * 2 : 1; // a look costs the studio as much as an answer
+        pause_s = pause_s < 0.8 ? pause_s + 0.2 : 1; // a look costs the studio as much as an answer
         status = job_ticket(server, id, 0, ret_ticket, err);
     }
     return status;
@@ -165,7 +168,7 @@ static enum cloud_status put_parts(struct http *http, const struct submit_file *
     return status;
 }
 
-enum practice_status submit_upload(struct server *server, const char *job_id,
+enum practice_status submit_upload(struct server *server, const struct job_made *job,
                                    const struct submit_file *file, struct submit_show *show,
                                    struct practice_error *err)
 {
@@ -180,7 +183,7 @@ enum practice_status submit_upload(struct server *server, const char *job_id,
         struct job_ticket ticket = {0};
         if (i)
             nap(0.5 * i);
-        status = await_ticket(server, job_id, &ticket, err);
+        status = await_ticket(server, job->id, i || !job->is_new, &ticket, err);
         if (status == PRACTICE_OK)
             put = ticket.is_wanted ? put_parts(http, file, &ticket, show, &why) : CLOUD_OK;
         job_ticket_release(&ticket);
@@ -192,5 +195,5 @@ enum practice_status submit_upload(struct server *server, const char *job_id,
         status =
             fail_with(err, PRACTICE_OVER_LIMIT, "later again: the same file goes on where it was",
                       "'%s' was not uploaded: %.300s", file->path, why.message);
-    return status == PRACTICE_OK ? job_uploaded(server, job_id, err) : status;
+    return status == PRACTICE_OK ? job_uploaded(server, job->id, err) : status;
 }

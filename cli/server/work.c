@@ -155,12 +155,13 @@ enum practice_status work_ticket_answer(struct server *server, const char *id, c
                        (const char *const[]){id, answer, valid, failure}, NULL, err);
 }
 
-enum practice_status work_messages(struct server *server, double lease_s,
+enum practice_status work_messages(struct server *server, int most, double lease_s,
                                    struct server_rows **ret_rows, struct practice_error *err)
 {
-    char lease[32];
+    char number[16], lease[32];
+    (void)snprintf(number, sizeof number, "%d", most);
     (void)snprintf(lease, sizeof lease, "%.3f", lease_s);
-    return server_call(server, sql_work_messages, 2, (const char *const[]){"10", lease}, ret_rows,
+    return server_call(server, sql_work_messages, 2, (const char *const[]){number, lease}, ret_rows,
                        err);
 }
 

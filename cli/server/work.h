@@ -85,9 +85,9 @@ enum practice_status work_ticket_answer(struct server *server, const char *id, c
                                         int seconds, const char *failure,
                                         struct practice_error *err) PRACTICE_CHECKED;
 
-// Rows of message_id, job_id, object_key, upload_id, file_size, n_tries: to be sent, the caller's
-// for lease_s.
-enum practice_status work_messages(struct server *server, double lease_s,
+// At most so many rows of message_id, job_id, object_key, upload_id, file_size, n_tries: to be
+// sent, the caller's for lease_s.
+enum practice_status work_messages(struct server *server, int most, double lease_s,
                                    struct server_rows **ret_rows,
                                    struct practice_error *err) PRACTICE_CHECKED;
 enum practice_status work_message_sent(struct server *server, const char *message_id,

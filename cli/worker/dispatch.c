@@ -18,6 +18,7 @@
 #define MOST_WHOLE    4 // parts' worth that go as one
 #define MEBIBYTE      1048576.0
 #define ANSWER_SCHEMA "practice.ticket/1"
+#define MESSAGES      10
 
 // Whether a recording is large enough to go in parts.
 static int has_parts(const struct slot *slot, int64_t size)
@@ -248,11 +249,11 @@ static int send_one(struct slot *slot, const struct server_rows *rows, size_t i,
     return 0;
 }
 
-static int send_messages(struct slot *slot, size_t *n_done, struct practice_error *err)
+static int send_messages(struct slot *slot, int most, size_t *n_done, struct practice_error *err)
 {
     struct server_rows *rows = NULL;
     struct server *server = slot_studio(slot, err);
-    if (!server || slot_after(slot, work_messages(server, slot->settings->visibility_s, &rows,
+    if (!server || slot_after(slot, work_messages(server, most, slot->settings->visibility_s, &rows,
                                                   err)) != PRACTICE_OK)
         return -1;
     int bad = 0;
@@ -284,8 +285,10 @@ void dispatch_run(struct slot *slot)
         struct practice_error err = {0};
         size_t n_done = 0;
         int bad = !slot_may(slot, SLOT_STUDIO, &err) || answer_tickets(slot, &n_done, &err);
+        // Somebody waits for a ticket, nobody for a message: while there are tickets, one at a
+        // time.
         if (!bad)
-            bad = send_messages(slot, &n_done, &err);
+            bad = send_messages(slot, n_done ? 1 : MESSAGES, &n_done, &err);
         slot_count(slot);
         if (bad)
             slot_rest(slot, "dispatch", &err);

@@ -71,7 +71,7 @@ SUBMIT = """
 \\set n :client_id + {first}
 SELECT quote_literal(job_id) AS id FROM api.job_create('b' || :n, json_build_object('sha256', md5('x' || :n) || md5('y' || :n), 'size',
     1000000, 'type', 'audio/mp4', 'name', 'take.m4a', 'zone', 'UTC', 'recorded_ms', 1770000000000)::jsonb) \\gset
-SELECT CASE WHEN answer IS NULL THEN 0 ELSE 1 END AS ready FROM api.job_ticket('b' || :n, :id::uuid, true) \\gset
+\\set ready 0
 {polls}
 SELECT status FROM api.job_uploaded('b' || :n, :id::uuid);
 """
@@ -102,7 +102,8 @@ class Studio:
     """The servers, and a worker before them."""
 
     def __init__(self):
-        self.env = dict(line.split("=", 1) for line in bash(OPEN).splitlines() if "=" in line)
+        told = bash(OPEN, POOL_SIZE=str(2 * os.cpu_count()))
+        self.env = dict(line.split("=", 1) for line in told.splitlines() if "=" in line)
         self.n_people = 0
         self.base = dict(os.environ, **self.env, PRACTICE_WORKER_QUEUE="jobs", PRACTICE_WORKER_BUCKET="studio",
                          PRACTICE_WORKER_STUDIO="host=%s/s user=practice_worker dbname=studio"
@@ -322,7 +323,7 @@ def tell_crowd(studio, folder, clients):
     pauses, pause = [], 50.0
     while sum(pauses) < 60000:
         pauses.append(pause)
-        pause = pause * 2 if pause < 500 else 1000
+        pause = pause + 200 if pause < 800 else 1000
     script = os.path.join(folder, "submit.sql")
     with open(script, "w", encoding="utf-8") as out:
         out.write(SUBMIT.format(first=first, polls="".join(POLL.format(ms=int(ms)) for ms in pauses)))
@@ -339,9 +340,10 @@ def tell_crowd(studio, folder, clients):
     accepted = int(studio.sql("SELECT count(*) FROM jobs WHERE status <> 'CREATED'"))
     print("\n%d submitters at once through pgbouncer, %d accepted: ms p50 %.0f, p95 %.0f, p99 %.0f" % (
         clients, accepted, percentile(taken, .5), percentile(taken, .95), percentile(taken, .99)))
-    print(studio.sql("SELECT string_agg(format('%s %s ms in all', what, ms), ', ') FROM (SELECT "
+    print(studio.sql("SELECT string_agg(format('%s %s ms in %s calls', what, ms, calls), ', ') FROM (SELECT "
                      "substring(query FROM '(api|work)\\.\\w+') AS schema, substring(query FROM '(?:api|work)\\.\\w+') AS what, "
-                     "round(sum(total_exec_time)) AS ms FROM pg_stat_statements WHERE toplevel AND query ~ '(api|work)\\.' "
+                     "round(sum(total_exec_time)) AS ms, sum(calls) AS calls FROM pg_stat_statements "
+                     "WHERE toplevel AND query ~ '(api|work)\\.' "
                      "GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 6) AS most"))
     studio.clear()
 
