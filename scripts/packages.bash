@@ -11,7 +11,7 @@ packages_build='gcc libc6-dev make pkg-config libsndfile1-dev libfftw3-dev
     libmicrohttpd-dev'
 packages_tests='git bats tmux jq python3 python3-numpy python3-soundfile sox libsox-fmt-mp3 ffmpeg
     flac vorbis-tools opus-tools lame fluidsynth fluid-soundfont-gm espeak-ng file xxd procps
-    python3-icalendar poppler-utils librsvg2-bin fonts-dejavu-core fonts-nanum
+    python3-icalendar poppler-utils librsvg2-bin fonts-dejavu-core fonts-nanum curl
     pulseaudio pulseaudio-utils libasound2-plugins sqlite3
     libsecret-1-0 libsecret-tools gnome-keyring dbus-daemon dbus-bin
     postgresql-15 postgresql-15-pgtap libtap-parser-sourcehandler-pgtap-perl pgbouncer

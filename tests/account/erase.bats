@@ -103,8 +103,9 @@ END
     local hidden
     hidden=$(sql "SELECT p.table_name FROM inside.personal_tables() p
         WHERE NOT has_any_column_privilege('practice_api', p.table_id, 'SELECT')
-            -- devices.json tells of the one; the other is of machines: what a queue was sent
-            AND p.table_name NOT IN ('auth.tokens', 'public.job_messages', 'job_messages')")
+            -- devices.json tells of the first; the second is of machines, what a queue was sent; the
+            -- third is worked out of her sessions and goals, and of what she has earned, which are there
+            AND p.table_name NOT IN ('auth.tokens', 'public.job_messages', 'job_messages', 'auth.prospects')")
     [ -z "$hidden" ]
 }
 
