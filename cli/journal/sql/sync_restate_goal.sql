@@ -2,7 +2,7 @@
 -- fields, else with the time of the row's last change, so that an old copy does not win over a new one. Before
 -- all that waits already: a studio that lost the row would refuse a change of it.
 INSERT INTO outbox (place, op_id, entity, row_id, kind, clock, clocks, fields)
-SELECT (SELECT coalesce(min(place), 0) FROM outbox) - row_number() OVER (), lower(hex(randomblob(16))), 'goal', goal_id, 'insert',
+SELECT (SELECT coalesce(min(place), 0) FROM outbox) - row_number() OVER (ORDER BY created_ms DESC), lower(hex(randomblob(16))), 'goal', goal_id, 'insert',
     printf('%016x-%s', max(created_ms, 0) << 16, device), sync_row.clocks, json_object(
         'period', goal.period, 'target_ms', goal.target_ms,
         'instrument', goal.instrument, 'from_date', goal.from_date,
