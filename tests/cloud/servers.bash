@@ -161,6 +161,8 @@ cloud()
         expected=${1#-}
         shift
     fi
+    # run keeps the errors in the test's folder, and in setup_file there is none yet
+    local BATS_TEST_TMPDIR=${BATS_TEST_TMPDIR:-$BATS_FILE_TMPDIR}
     run --separate-stderr "$BUILD/tests/cloud/cloud" "$@"
     # shellcheck disable=SC2154
     if [[ $status -ge 128 || $stderr == *Sanitizer* || $stderr == *"runtime error"* ]] ||

@@ -149,6 +149,8 @@ person()
         shift
     fi
     mkdir -p "$(home_of "$name")"
+    # run keeps the errors in the test's folder, and in setup_file there is none yet
+    local BATS_TEST_TMPDIR=${BATS_TEST_TMPDIR:-$BATS_FILE_TMPDIR}
     run --separate-stderr env -u XDG_DATA_HOME -u XDG_CONFIG_HOME -u XDG_STATE_HOME \
         -u XDG_CACHE_HOME -u PRACTICE_JOURNAL HOME="$(home_of "$name")" LC_ALL=C.UTF-8 \
         TZ="${TZ:-Asia/Seoul}" "${BUILD:?}/practice" "$@"
