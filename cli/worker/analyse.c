@@ -18,34 +18,41 @@ static int wait_of(const struct slot *slot)
     return slot->orders->is_once || slot->orders->is_drain ? 2 : SQS_MAX_WAIT_S;
 }
 
-// Whether a fault was that one object's, so that the others need not wait: a store that is well
-// says of a recording that is not there just that, and neither that there is no bucket nor that we
-// may not know.
-static int store_is_well(struct slot *slot)
+// Asks for a recording that is not there: GONE is the answer of a store that is well. A bucket that
+// is not there passes.
+static enum cloud_status ask_store(struct slot *slot, struct practice_error *err)
 {
     const struct s3_place place = {slot->settings->bucket, NO_RECORDING};
-    struct practice_error ignored;
     char byte;
     size_t n;
-    if (s3_read(slot->keeper, &place, 0, sizeof byte, &byte, &n, &ignored) != CLOUD_GONE ||
-        s3_lacks_bucket(slot->keeper))
-        return 0;
-    circuit_note(&slot->shared->circuits[SLOT_STORE], 1);
-    return 1;
+    enum cloud_status status = s3_read(slot->keeper, &place, 0, sizeof byte, &byte, &n, err);
+    return status == CLOUD_GONE && s3_lacks_bucket(slot->keeper) ? CLOUD_PASSING : status;
+}
+
+// Whether a fault was that one object's, so that the others need not wait. If not, the store is
+// asked again before the next message is received.
+static int store_is_well(struct slot *slot)
+{
+    struct practice_error ignored;
+    struct circuit *circuit = &slot->shared->circuits[SLOT_STORE];
+    int is_well = ask_store(slot, &ignored) == CLOUD_GONE;
+    if (is_well)
+        circuit_note(circuit, 1);
+    else
+        circuit_open(circuit);
+    return is_well;
 }
 
 // When transfers failed, a message would be received in vain: the store is asked for anything at
 // all before.
 static int store_answers(struct slot *slot, struct practice_error *err)
 {
-    const struct s3_place place = {slot->settings->bucket, NO_RECORDING};
     struct circuit *circuit = &slot->shared->circuits[SLOT_STORE];
-    struct s3_object ignored;
     if (circuit_state(circuit) != CIRCUIT_OPEN)
         return 1;
     if (!slot_may(slot, SLOT_STORE, err))
         return 0;
-    if (s3_head(slot->keeper, &place, &ignored, err) == CLOUD_PASSING) {
+    if (ask_store(slot, err) == CLOUD_PASSING) {
         circuit_note(circuit, 0);
         return 0;
     }

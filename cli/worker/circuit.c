@@ -38,6 +38,12 @@ void circuit_note(struct circuit *circuit, int is_good)
     atomic_store(&circuit->state, CIRCUIT_OPEN);
 }
 
+void circuit_open(struct circuit *circuit)
+{
+    atomic_store(&circuit->n_bad, CIRCUIT_OPENS_AT - 1);
+    circuit_note(circuit, 0);
+}
+
 void circuit_half_close(struct circuit *circuit)
 {
     atomic_store(&circuit->n_bad, CIRCUIT_OPENS_AT - 1);

@@ -29,6 +29,9 @@ int circuit_may(struct circuit *circuit);
 // What became of the call.
 void circuit_note(struct circuit *circuit, int is_good);
 
+// A call failed, and a trial too: the circuit opens, whatever was before.
+void circuit_open(struct circuit *circuit);
+
 // A trial was answered, though not yet the real thing: calls are made again, and the next failure
 // opens it anew.
 void circuit_half_close(struct circuit *circuit);
