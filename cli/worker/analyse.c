@@ -18,8 +18,8 @@ static int wait_of(const struct slot *slot)
     return slot->orders->is_once || slot->orders->is_drain ? 2 : SQS_MAX_WAIT_S;
 }
 
-// Asks for a recording that is not there: GONE is the answer of a store that is well. A bucket that
-// is not there passes.
+// Asks for a recording that is not there: GONE is the answer of a store that is well. A missing
+// bucket is a passing fault: somebody will make it, or correct its name.
 static enum cloud_status ask_store(struct slot *slot, struct practice_error *err)
 {
     const struct s3_place place = {slot->settings->bucket, NO_RECORDING};

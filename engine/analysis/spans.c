@@ -7,9 +7,11 @@
 
 #include "base/fail.h"
 
-#define DOUBTFUL_S    3.0  // playing that sounds for less than this must be surer than the next
-#define DOUBTFUL_SURE 0.6  // line says, or have few rivals, as soft playing and lone drums do:
-#define RIVALS        0.4  // talk and noise together are less than this share of it
+// Playing that sounds for less than DOUBTFUL_S counts if it is at least DOUBTFUL_SURE, or if talk
+// and noise together have at most RIVALS of its probability, as with soft notes and lone drums.
+#define DOUBTFUL_S    3.0
+#define DOUBTFUL_SURE 0.6
+#define RIVALS        0.4
 #define BREATH_S      1.2  // talk and noise go on over silence up to this: a slow metronome's beat
 #define CRUMB_S       0.25 // talk, noise and silence shorter than this join what is around them
 
