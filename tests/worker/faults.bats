@@ -12,12 +12,12 @@ setup_file()
     # waits that are random are short ones, and silence is not awaited for half a minute
     export worker_program=/tests/worker/crash PRACTICE_DICE=0.1 PRACTICE_STALL=3
 }
+setup() { queue_new "jobs-$BATS_TEST_NUMBER"; }
 teardown()
 {
     workers_stop
     faults
     gate_clock '{"offset_s": 0, "tell": true}'
-    queue_drain
     rm -f "$BATS_FILE_TMPDIR/full"
 }
 

@@ -16,16 +16,23 @@ road_start()
     studio_start || return
     BATS_TEST_DIRNAME=$cloud_tests cloud_start "$@" || return
     export PRACTICE_WORKER_STUDIO="host=$STUDIO_FOLDER/s user=practice_worker dbname=studio" \
-        PRACTICE_WORKER_QUEUE=jobs PRACTICE_WORKER_BUCKET=studio PRACTICE_WORKER_RESERVE=1 \
-        PRACTICE_WORKER_SPOOL=$BATS_FILE_TMPDIR
+        PRACTICE_WORKER_BUCKET=studio PRACTICE_WORKER_RESERVE=1 PRACTICE_WORKER_SPOOL=$BATS_FILE_TMPDIR
     cloud queue-create dead
     # shellcheck disable=SC2154 # of run
     DEAD_URL=$output
     cloud queue-state "$DEAD_URL"
-    cloud queue-create jobs 5 "$(sed -n 's/^arn //p' <<<"$output")" 3
-    QUEUE_URL=$output
-    export DEAD_URL QUEUE_URL
+    DEAD_ARN=$(sed -n 's/^arn //p' <<<"$output")
+    export DEAD_URL DEAD_ARN
+    queue_new jobs
     cloud s3-create studio
+}
+
+# queue_new NAME: an empty queue for the workers from now on. What is held of another one comes back to
+# that one only, which is quicker than waiting until nothing does.
+queue_new()
+{
+    cloud queue-create "$1" 5 "$DEAD_ARN" 3
+    export QUEUE_URL=$output PRACTICE_WORKER_QUEUE=$1
 }
 
 road_stop()
@@ -46,9 +53,6 @@ teardown()
     workers_stop
     faults
 }
-
-# Takes away what is left in the queue, whatever its jobs wait for.
-queue_drain() { "$BUILD/tests/cloud/cloud" drain "$QUEUE_URL" 1000 >/dev/null 2>&1 || true; }
 
 # Whether this is `make kill-suite`.
 is_long() { [ "${KILL_SUITE:-}" = long ]; }

@@ -5,12 +5,7 @@
 # shellcheck disable=SC2154 # of road.bash and of run
 load road
 
-teardown()
-{
-    workers_stop
-    faults
-    queue_drain
-}
+setup() { queue_new "jobs-$BATS_TEST_NUMBER"; }
 
 played_of() { sql "SELECT measured_ms FROM jobs JOIN practice_sessions USING (session_id) WHERE job_id = '$1'"; }
 
