@@ -11,8 +11,13 @@ options_of_help()
     sed -nE 's/^ {2,6}((-[A-Za-z0-9]), )?(--[a-z-]+).*/\2 \3/p' | sed 's/^ //' | sort
 }
 
-# options_of "COMMAND[:VERB]"
-options_of() { help_of "$1" | options_of_help; }
+# options_of "COMMAND[:VERB]"; worked out once for each.
+options_of()
+{
+    local kept=$helps/options/$1
+    [ -e "$kept" ] || { mkdir -p "$helps/options" && options_of_help <"$helps/$1" >"$kept"; }
+    cat "$kept"
+}
 
 # Options of a manual page: its .It Fl lines.
 options_of_manual()

@@ -4,13 +4,15 @@
 # 127.0.0.1, on ports that were free, and end by their process ids.
 bats_require_minimum_version 1.5.0
 
-# wait_for COMMAND…: until it succeeds, two minutes at most: a machine may have much else to do.
+# wait_for COMMAND…: until it succeeds, two minutes at most: a machine may have much else to do. What
+# does not succeed soon is asked for less often, to leave the cores to whoever works on it.
 wait_for()
 {
-    local until=$((SECONDS + 120))
+    local until=$((SECONDS + 120)) n=0
     until "$@"; do
         [ "$SECONDS" -lt "$until" ] || return 1
-        sleep 0.05
+        n=$((n + 1))
+        sleep "0.$((n > 10 ? 2 : 0))5"
     done
 }
 

@@ -138,22 +138,29 @@ sql()
 # Where a person's things are.
 home_of() { echo "$BATS_FILE_TMPDIR/people/$1"; }
 
+# at_home FOLDER COMMAND…: becomes that command, in a home of its own.
+at_home()
+{
+    unset XDG_DATA_HOME XDG_CONFIG_HOME XDG_STATE_HOME XDG_CACHE_HOME PRACTICE_JOURNAL
+    export HOME=$1 LC_ALL=C.UTF-8 TZ="${TZ:-Asia/Seoul}"
+    exec "${@:2}"
+}
+
 # person NAME ARGUMENT…: `practice` as that person, remembering $status, $output and $stderr. A first
 # argument -N is the exit code that is expected (default 0). A crash or a sanitizer's report fails.
 person()
 {
-    local name=$1 expected=0
+    local name=$1 expected=0 home
     shift
     if [[ $1 =~ ^-[0-9]+$ ]]; then
         expected=${1#-}
         shift
     fi
-    mkdir -p "$(home_of "$name")"
+    home=$(home_of "$name")
+    [ -d "$home" ] || mkdir -p "$home"
     # run keeps the errors in the test's folder, and in setup_file there is none yet
     local BATS_TEST_TMPDIR=${BATS_TEST_TMPDIR:-$BATS_FILE_TMPDIR}
-    run --separate-stderr env -u XDG_DATA_HOME -u XDG_CONFIG_HOME -u XDG_STATE_HOME \
-        -u XDG_CACHE_HOME -u PRACTICE_JOURNAL HOME="$(home_of "$name")" LC_ALL=C.UTF-8 \
-        TZ="${TZ:-Asia/Seoul}" "${BUILD:?}/practice" "$@"
+    run --separate-stderr at_home "$home" "${BUILD:?}/practice" "$@"
     # shellcheck disable=SC2154
     if [[ $status -ge 128 || $stderr == *Sanitizer* || $stderr == *"runtime error"* ||
         $status -ne $expected ]]; then
