@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Not under the sanitizers: the studio decides, in SQL.
-# Long: runs first.
+# Waits: runs beside the others.
 # Passwords and those who guess them, with the program and with psql as the clients' login.
 load common
 

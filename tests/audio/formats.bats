@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Long: runs first.
 # Every container and codec that people record with, made here and decoded again: lossless ones
 # bit for bit, lossy ones by likeness, length and level.
 

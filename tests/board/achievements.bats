@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Long: runs first.
 # Not under the sanitizers: the studio awards, in SQL.
 # The studio awards what `practice achievements` finds in the journal: the same, on the same days.
 load common

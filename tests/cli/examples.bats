@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Long: runs first.
+# Waits: runs beside the others.
 # The examples in the manual and in the help do what they say.
 load common
 load helps

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Waits: runs beside the others.
 # From the ring to the disk and the analyser, without a microphone: what is on disk is what was
 # heard, at any moment and whatever the disk does.
 load common

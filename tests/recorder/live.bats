@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Long: runs first.
+# Waits: runs beside the others.
 # A recording in real time: a PulseAudio server whose source hears what we play, and the live line
 # in a real terminal kept by tmux.
 load common

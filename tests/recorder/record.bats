@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Long: runs first.
+# Waits: runs beside the others.
 # `practice record` with a microphone made of a file, and without any: what is saved, what is kept,
 # who may record, and what a crash leaves.
 load common

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Long: runs first.
+# Waits: runs beside the others.
 # `practice sync` as its people meet it: two machines of one musician, and what comes between them.
 load common
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Long: runs first.
+# Waits: runs beside the others.
 # What goes wrong around a worker: for each fault, whether the job waits and is measured, or FAILED.
 # shellcheck disable=SC2154 # of road.bash and of run
 load road

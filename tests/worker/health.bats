@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Long: runs first.
+# Waits: runs beside the others.
 # What a worker tells machines that ask: alive, ready, and numbers that agree with what it did.
 # shellcheck disable=SC2154 # of road.bash and of run
 load road

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Long: runs first.
+# Waits: runs beside the others.
 # Handing recordings in and following them, as musicians do it, without credentials of the cloud.
 # shellcheck disable=SC2154 # of road.bash and of run
 load road

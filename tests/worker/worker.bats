@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Long: runs first.
+# Waits: runs beside the others.
 # The worker on real servers: what it measures, what it refuses, and what it does when things break.
 # shellcheck disable=SC2154 # of road.bash and of run
 load road
