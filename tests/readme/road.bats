@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Not under the sanitizers: words are compared; tests/worker, tests/group and tests/board run the same verbs.
 # Long: runs first.
 # Somebody who wants to see the whole road of a recording types the README's third chapter as it is
 # written, and sees what stands there.

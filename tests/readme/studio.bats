@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Not under the sanitizers: words are compared; tests/worker, tests/group and tests/board run the same verbs.
 # Two people at two terminals type the README's second chapter as it is written, to one studio on
 # this machine.
 bats_require_minimum_version 1.5.0
