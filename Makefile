@@ -98,7 +98,9 @@ $(BUILD)/train/libfrontend.so: $(BUILD)/scripts/train/frontend.o $(BUILD)/libpra
 $(BUILD)/scripts/train/frontend.o: scripts/train/frontend.c Makefile
 	$(compile) -Iinclude -Iengine -c -o $@ $<
 
-check: all $(check_programs) ## build all and run the tests; TESTS=tests/ui/ for some
+programs: all $(check_programs) ## what the tests run
+
+check: programs ## build all and run the tests; TESTS=tests/ui/ for some
 	@BUILD='$(abspath $(BUILD))' CC='$(CC)' SANITIZE='$(SANITIZE)' scripts/run-tests $(TESTS)
 
 lint: all ## the rules of the house: rooms, exports, SQL, format, scripts, manuals
@@ -109,10 +111,12 @@ format: ## lay out every C source as make lint wants it
 		| xargs clang-format -i
 
 asan: ## the tests under the address and undefined-behaviour sanitizers
+asan-programs: ## what they run
+asan asan-programs:
 	+@$(MAKE) BUILD=$(BUILD)/asan OPT=-O1 hardening= \
 		SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' \
 		TESTS='$(filter-out tests/api/ tests/lint/ tests/accuracy/ tests/security/,$(wildcard $(TESTS)))' \
-		check
+		$(if $(filter asan,$@),check,programs)
 
 coverage: ## lines of each engine room that the tests reach; fails below 90 %
 	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null || true
@@ -149,8 +153,8 @@ help: ## this list
 clean: ## delete what was built
 	rm -rf $(BUILD)
 
-.PHONY: all asan bench bench-accuracy check clean coverage dist format fuzz help install lint run-fuzz \
-	uninstall
+.PHONY: all asan asan-programs bench bench-accuracy check clean coverage dist format fuzz help install \
+	lint programs run-fuzz uninstall
 .DELETE_ON_ERROR:
 
 -include $(shell find $(BUILD)/engine $(BUILD)/cli $(BUILD)/tests -name '*.d' 2>/dev/null)
