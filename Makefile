@@ -98,7 +98,7 @@ $(BUILD)/train/libfrontend.so: $(BUILD)/scripts/train/frontend.o $(BUILD)/libpra
 $(BUILD)/scripts/train/frontend.o: scripts/train/frontend.c Makefile
 	$(compile) -Iinclude -Iengine -c -o $@ $<
 
-programs: all $(check_programs) ## what the tests run
+programs: all $(check_programs) ## build all and what else the tests run
 
 check: programs ## build all and run the tests; TESTS=tests/ui/ for some
 	@BUILD='$(abspath $(BUILD))' CC='$(CC)' SANITIZE='$(SANITIZE)' scripts/run-tests $(TESTS)
@@ -111,7 +111,7 @@ format: ## lay out every C source as make lint wants it
 		| xargs clang-format -i
 
 asan: ## the tests under the address and undefined-behaviour sanitizers
-asan-programs: ## what they run
+asan-programs: ## build what make asan runs
 asan asan-programs:
 	+@$(MAKE) BUILD=$(BUILD)/asan OPT=-O1 hardening= \
 		SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' \
