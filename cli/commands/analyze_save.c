@@ -218,6 +218,21 @@ static enum practice_status put(struct analyze_save *save, const struct take *ta
     return status;
 }
 
+// Why a take was not saved. What clashes with another session may have got the wrong time.
+static void complain(const struct analyze_save *save, const struct take *take,
+                     const struct practice_error *why, int is_refused)
+{
+    struct practice_error err;
+    char hint[PRACTICE_HINT_SIZE + 48];
+    const char *advice = is_refused && why->hint[0] && !save->options->date
+                             ? "; or say with --date when this one was"
+                             : "";
+    (void)snprintf(hint, sizeof hint, "%s%s", why->hint, advice);
+    (void)fail_with(&err, why->status, hint[0] ? hint : NULL, "'%s' was not saved: %s", take->file,
+                    why->message);
+    analyze_tell_error(&err);
+}
+
 static void tell(const struct analyze_save *save, const struct take *take,
                  const struct journal_session *session, const char *what)
 {
@@ -230,8 +245,9 @@ static void tell(const struct analyze_save *save, const struct take *take,
 
 enum analyze_saved analyze_save_take(struct analyze_save *save, const struct take *take)
 {
-    struct practice_error err, inner;
+    struct practice_error err;
     struct journal_session session = {0};
+    int is_refused = 0;
     enum practice_status status =
         journal_session_of_content(save->journal, take->sha256, &session, &err);
     if (status == PRACTICE_OK) {
@@ -241,16 +257,15 @@ enum analyze_saved analyze_save_take(struct analyze_save *save, const struct tak
     }
     if (status == PRACTICE_NOT_FOUND)
         status = describe(save, take, &session, &err);
-    if (status == PRACTICE_OK)
+    if (status == PRACTICE_OK) {
         status = put(save, take, &session, &err);
+        is_refused = status == PRACTICE_BAD_ARGUMENT;
+    }
     if (status == PRACTICE_OK) {
         save->n_saved++;
         tell(save, take, &session, "is now");
     } else {
-        inner = err;
-        (void)fail_with(&err, status, inner.hint[0] ? inner.hint : NULL, "'%s' was not saved: %s",
-                        take->file, inner.message);
-        analyze_tell_error(&err);
+        complain(save, take, &err, is_refused);
     }
     journal_session_release(&session);
     if (status == PRACTICE_OK)

@@ -118,6 +118,7 @@ analyze()
     contains "$stderr" "in/b.flac"
     contains "$stderr" "practice: 'in/c.flac' was not saved: the session shares time with"
     contains "$stderr" "hint: see it with: practice session show"
+    contains "$stderr" "; or say with --date when this one was"
     session list --json
     [ "$(printf '%s\n' "${lines[@]}" | jq -r .title | tr '\n' ' ')" = "a d " ]
     session history
