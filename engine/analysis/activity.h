@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The learned judgement: what sounds in each 40 ms step, from log-mel bands. Two convolutions see
 // the shape of partials, a forward recurrent unit remembers, and a backward one that runs over
-// blocks with three seconds of hindsight makes the final answer surer than any live one could be.
+// blocks with twelve seconds of hindsight makes the final answer surer than any live one could be.
 #ifndef ENGINE_ANALYSIS_ACTIVITY_H
 #define ENGINE_ANALYSIS_ACTIVITY_H
 
@@ -10,8 +10,8 @@
 #include "analysis/activity_model.h"
 #include "analysis/kernels.h"
 
-#define ACTIVITY_BLOCK   150 // steps judged at once
-#define ACTIVITY_CONTEXT 75  // steps of hindsight beyond them
+#define ACTIVITY_BLOCK   600 // steps judged at once
+#define ACTIVITY_CONTEXT 300 // steps of hindsight beyond them
 
 struct activity;
 

@@ -27,7 +27,7 @@
 #define CLIPPED_SHARE  1e-5 // of the samples at full scale, from which on it is told
 
 #define BLOCK         1024 // frames taken at a time
-#define WAITING_STEPS 256  // levels kept until a step is judged; a power of two
+#define WAITING_STEPS 1024 // levels kept until a step is judged; a power of two
 #define FRAME_LEVELS  (SEGMENT_QUARTERS / 2)
 
 _Static_assert(WAITING_STEPS > ACTIVITY_BLOCK + ACTIVITY_CONTEXT + 2, "levels wait for judgement");
