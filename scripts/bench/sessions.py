@@ -30,7 +30,8 @@ FORMATS = [("wav", None), ("m4a", ["-c:a", "aac", "-b:a", "64k"]), ("flac", None
 def key():
     """Changes whenever the modules that make scenes do."""
     digest = hashlib.sha256()
-    for name in ("scenes", "compose", "noises", "players", "rooms", "singing", "sources", "synth", "voices"):
+    for name in ("scenes", "compose", "drumming", "noises", "players", "rooms", "singing", "sources", "synth",
+                 "voices"):
         for path in sorted(glob.glob(os.path.join(TRAIN, name + ".py"))):
             with open(path, "rb") as source:
                 digest.update(source.read())

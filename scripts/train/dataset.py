@@ -17,6 +17,7 @@ from sources import BUILD, CACHE_RATE_HZ
 SCENES_PER_SHARD = 200
 SCENE_S = 32.0
 N_FRAMES = 1600
+PLAIN_EACH = 3  # every third scene is a plain one
 RATES_HZ = ([CACHE_RATE_HZ] * 13) + [24000] * 3 + [16000] * 3 + [8000, 32000]
 
 
@@ -44,7 +45,8 @@ def make_shard(studio, number):
     targets = np.zeros((SCENES_PER_SHARD, N_FRAMES // 2, 3), np.uint8)
     for index in range(SCENES_PER_SHARD):
         seed = number * SCENES_PER_SHARD + index
-        audio, truth, _ = scenes.build(studio, seed, SCENE_S)
+        kind = scenes.PlainScene if seed % PLAIN_EACH == 0 else scenes.Scene
+        audio, truth, _ = scenes.build(studio, seed, SCENE_S, kind=kind)
         rng = np.random.default_rng([seed, 2])
         bands[index] = scene_features(rng, audio, studio.rate_hz)
         targets[index] = step_targets(truth)

@@ -18,8 +18,8 @@ from model import weights
 VECTOR_FRAMES = 200
 USED = """Philharmonia Orchestra phrases and notes, Salamander piano notes, Turkish makam singing,
 OLPC and ESC-10 household sounds, LibriSpeech talkers, room responses (development recordings, none
-of them part of this project), FluidR3 GM sound font, Hydrogen drum kits, LMMS samples, Asterisk French
-prompts, espeak-ng and flite voices, and synthesis."""
+of them part of this project), FluidR3 GM sound font, Hydrogen and AVL drum kits, LMMS samples, noises
+of seven games (see sources.py), Asterisk French prompts, espeak-ng and flite voices, and synthesis."""
 
 
 def numbers(values):

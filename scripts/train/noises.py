@@ -8,7 +8,7 @@ Each function returns a dry mono array; the scene sets its level and its room.
 import numpy as np
 from scipy.signal import butter, lfilter, sosfilt
 
-from synth import change_speed
+from synth import change_speed, lay
 
 
 def band(audio, low_hz, high_hz, rate_hz):
@@ -56,7 +56,32 @@ def talk(rng, library, seconds):
     return audio
 
 
+def again_and_again(rng, library, seconds):
+    """Steps, blows and handling: short sounds of one folder at uneven distances, now and then evenly."""
+    labels, rate_hz = library.labels("game"), library.rate_hz
+    clips = library.clips("game", labels[rng.integers(len(labels))])
+    first = int(rng.integers(len(clips)))
+    near = clips[max(first - 2, 0):first + 3]  # by name: takes of the same sound
+    pause, evenness, ratio = rng.uniform(0.15, 1.2), rng.choice([0.05, 0.3, 0.8]), 2 ** rng.uniform(-.4, .4)
+    notes, now = [], 0.0
+    while now < seconds:
+        audio = change_speed(excerpt(rng, library.audio(near[rng.integers(len(near))]), rate_hz, 2.0), ratio)
+        notes.append((now, audio * np.float32(rng.uniform(0.4, 1.0))))
+        now += max(pause * (1 + evenness * rng.normal()), 0.08)
+    return lay(notes, rate_hz, seconds)[:int(seconds * rate_hz)]
+
+
+def game(rng, library, seconds):
+    """The noises of games, which are those of life: one, or the same again and again."""
+    if rng.random() < 0.4:
+        return again_and_again(rng, library, min(seconds, rng.uniform(1, 8)))
+    clips = library.clips("game")
+    return excerpt(rng, library.audio(clips[rng.integers(len(clips))]), library.rate_hz, seconds)
+
+
 def household(rng, library, seconds):
+    if library.labels("game") and rng.random() < 0.45:
+        return game(rng, library, seconds)
     clips = library.clips("household")
     if not clips:
         return burst(rng, library.rate_hz, seconds)
@@ -73,6 +98,9 @@ def burst(rng, rate_hz, seconds):
     count = int(min(seconds, rng.uniform(0.2, 6)) * rate_hz) + 1
     out, where = np.zeros(count, np.float32), 0.0
     rhythmic, pause = rng.random() < 0.4, rng.uniform(0.08, 0.8)
+    if rhythmic and pause < 0.35:  # knocking is short; what goes on as fast as that is drumming
+        count = min(count, int(rng.integers(2, 6) * pause * rate_hz))
+        out = out[:count]
     while where < count:
         size = int(rng.uniform(0.02, 0.4) * rate_hz)
         piece = rng.standard_normal(size) * np.exp(-np.arange(size) / (rate_hz * rng.uniform(.003, .08)))

@@ -9,6 +9,7 @@ import numpy as np
 import singing
 import synth
 from compose import compose, tremolo, two_hands
+from drumming import choose_kit, drumming
 from noises import excerpt
 
 # General MIDI programs: (weight, lowest, highest note, chords, programs)
@@ -50,9 +51,11 @@ class Players:
     def __init__(self, library):
         self.library, self.rate_hz = library, library.rate_hz
         self.font = synth.SoundFont(library.sound_font, library.rate_hz)
+        self.drum_fonts = [(self.font, True)] + [(synth.SoundFont(p, library.rate_hz), False)
+                                                 for p in library.drum_fonts]
         kinds = [("phrases", 0.22, "phrase"), ("notes", 0.12, "note"), ("piano", 0.06, "note"),
-                 ("singing", 0.15, "singing"), ("vocoder", 0.13, "speech"), ("drums", 0.09, "drum"),
-                 ("font", 0.22, None), ("font_drums", 0.02, None), ("made", 0.07, None),
+                 ("singing", 0.15, "singing"), ("vocoder", 0.13, "speech"), ("drums", 0.14, "drum"),
+                 ("font", 0.22, None), ("font_drums", 0.06, None), ("made", 0.07, None),
                  ("made_voice", 0.05, None), ("loose", 0.02, "loose"), ("tremolo", 0.05, "note")]
         if library.split != "train":
             judged = {"phrases": 0.18, "notes": 0.12, "singing": 0.22, "drums": 0.13, "font": 0.32,
@@ -95,7 +98,7 @@ class Players:
             if unpitched:
                 hits = [self.library.audio(c) for c in self.library.clips("note", unpitched[
                     rng.integers(len(unpitched))])]
-                return "percussion", lambda seconds: synth.grooves(rng, hits, self.rate_hz, seconds)
+                return "percussion", self.drummer(rng, hits)
         label = label or weighted(rng, pitched, [PHRASE_WEIGHTS.get(l, 1.0) for l in pitched])
         notes = self.recordings(label)
         low, high = min(m for m, _ in notes) - 3, max(m for m, _ in notes) + 3
@@ -148,20 +151,22 @@ class Players:
         return "voice", lambda seconds: make(rng, compose(rng, seconds, low, low + 18), seconds,
                                              self.rate_hz)
 
+    def drummer(self, rng, hits):
+        kit = choose_kit(rng, [h for h in hits if len(h) > 400], self.rate_hz)
+        return lambda seconds: drumming(rng, kit, self.rate_hz, seconds)
+
     def player_drums(self, rng):
         labels = self.library.labels("drum")
         clips = self.library.clips("drum", labels[rng.integers(len(labels))])
         hits = [self.library.audio(clips[i])[:4 * self.rate_hz] for i in rng.integers(len(clips), size=10)]
-        hits = [h / (np.abs(h).max() + 1e-6) for h in hits if len(h) > 400]
-        return "drums", lambda seconds: synth.grooves(rng, hits, self.rate_hz, seconds)
+        return "drums", self.drummer(rng, hits)
 
     def player_font_drums(self, rng):
-        program, keys = rng.choice([0, 8, 16, 24, 25, 32, 40]), rng.integers(35, 76, int(rng.integers(1, 6)))
-
-        def play(seconds):
-            events = compose(rng, seconds, 40, 60, True)
-            return self.font.play([(s, 0.1, keys[m % len(keys)], v) for s, _, m, v in events], program, True)
-        return "drums", play
+        font, channel_10 = self.drum_fonts[rng.integers(len(self.drum_fonts))]
+        program = int(rng.choice([0, 8, 16, 24, 25, 32, 40])) if channel_10 else 0
+        keys, strength = rng.integers(35, 76 if channel_10 else 62, 8), rng.uniform(0.3, 1.0)
+        hits = [font.play([(0.0, 0.1, key, strength)], program, channel_10) for key in keys]
+        return "drums", self.drummer(rng, [h for h in hits if np.abs(h).max() > 1e-3] or hits)
 
     def player_font(self, rng):
         index = FAMILIES.index(weighted(rng, FAMILIES, [f[0] for f in FAMILIES]))

@@ -149,7 +149,7 @@ class Scene:
     def overlays(self):
         """What goes on regardless of playing: metronome, fan, household, somebody talking over it."""
         rng, seconds = self.rng, self.seconds
-        if rng.random() < 0.22:
+        if rng.random() < (0.35 if self.studio.library.split == "train" else 0.22):
             start = rng.uniform(0, seconds / 2) * (rng.random() < 0.6)
             span = rng.uniform(0.3, 1.0) * (seconds - start)
             self.put("other", start, noises.metronome(rng, self.rate_hz, span),
@@ -213,7 +213,7 @@ def build(studio, seed, seconds=32.0, coded_share=0.12, change_share=0.12, kind=
     rng = np.random.default_rng([seed, 0 if studio.library.split == "train" else 1])
     scene = kind(studio, rng, seconds, change_share)
     draw = rng.random()
-    silent = 0.3 if scene.is_noisy else 0.10
+    silent = 0.45 if scene.is_noisy else 0.10
     scene.phrases(0.0 if draw < silent else 0.97 if draw < 0.9 else 0.6)
     scene.overlays()
     audio = scene.record()

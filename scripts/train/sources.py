@@ -26,6 +26,11 @@ ASTERISK = "/usr/share/asterisk/sounds"
 HYDROGEN = "/usr/share/hydrogen/data/drumkits"
 LMMS = "/usr/share/lmms/samples"
 FREEDESKTOP = "/usr/share/sounds/freedesktop/stereo"
+GAMES = "/usr/share/games"
+GAME_SOUNDS = ["wesnoth/1.16/data/core/sounds", "lincity-ng/sounds", "colobot/sounds", "freedroid/sound",
+               "minetest/games/minetest_game/mods", "megaglest/tilesets", "megaglest/data/core/water_sounds",
+               "megaglest/techs/megapack/commondata/sounds", "hedgewars/Data/Sounds"]
+MUSICAL = re.compile(r"/voices/|_ack|_select|horn|fanfare|heal|holy|chant|valkyr|whistle|/[1-9][A-G]\.", re.I)
 
 Clip = collections.namedtuple("Clip", "path kind label source midi")
 
@@ -40,6 +45,8 @@ HELD_OUT_ROOMS = {"reverb_matrix-reverb5.ogg", "reverb_matrix-reverb6.ogg", "rev
 HELD_OUT_SOURCES = {"asterisk-it", "festival", "freedesktop"}  # and one sound font, below
 SOUND_FONTS = {"train": "/usr/share/sounds/sf2/FluidR3_GM.sf2",
                "held-out": "/usr/share/sounds/sf2/TimGM6mb.sf2"}
+DRUM_FONTS = {"train": ["/usr/share/sounds/sf2/Black_Pearl_4_LV2.sf2",
+                        "/usr/share/sounds/sf2/Red_Zeppelin_4_LV2.sf2"], "held-out": []}
 PITCH_NAMES = {"c": 0, "cs": 1, "d": 2, "ds": 3, "e": 4, "f": 5, "fs": 6, "g": 7, "gs": 8, "a": 9,
                "as": 10, "b": 11}
 
@@ -122,6 +129,9 @@ def debian_clips():
     clips += [Clip(os.path.join(LMMS, "misc", n + ".ogg"), "household", "effects", "lmms", None)
               for n in ("applause01", "raving_crowd01", "breath01", "snaph01")]
     clips += [Clip(p, "household", "freedesktop", "freedesktop", None) for p in walk(FREEDESKTOP)]
+    for folder in GAME_SOUNDS:  # steps, doors, blows, machines, weather, towns
+        clips += [Clip(p, "game", folder.split("/", maxsplit=1)[0], "games", None)
+                  for p in walk(os.path.join(GAMES, folder)) if not MUSICAL.search(p)]
     clips += [Clip(p, "speech", os.path.basename(p).split("_")[0], os.path.basename(p).split("_")[0],
                    None) for p in walk(voices.folder(BUILD))]
     return [c for c in clips if os.path.exists(c.path)]
@@ -151,6 +161,7 @@ class Library:
             if held_out(clip) == wanted:
                 self.by_kind[clip.kind][clip.label].append(clip)
         self.sound_font = SOUND_FONTS[split]
+        self.drum_fonts = [p for p in DRUM_FONTS[split] if os.path.exists(p)]
         self.flat, self.index = open_cache() if rate_hz == CACHE_RATE_HZ else (None, {})
 
     def labels(self, kind):
@@ -180,24 +191,22 @@ def catalogue():
 
 @functools.lru_cache(maxsize=1)
 def open_cache():
-    """Map the decoded audio, decoding it first when the catalogue has changed."""
+    """Map the decoded audio, after decoding what is not in it yet."""
     flat_path, index_path = (os.path.join(BUILD, "audio" + e) for e in (".f32", ".json"))
-    clips = catalogue()
+    index = {}
     if os.path.exists(index_path):
         with open(index_path, encoding="utf-8") as handle:
             index = json.load(handle)
-        if all(c.path in index for c in clips):
-            return np.memmap(flat_path, np.float32, "r"), index
-    index, position = {}, 0
-    with open(flat_path + ".part", "wb") as out:
-        for clip in clips:
+    missing = [c for c in catalogue() if c.path not in index]
+    with open(flat_path, "ab" if index else "wb") as out:
+        for clip in missing:
             audio = decode(clip.path, CACHE_RATE_HZ)
-            out.write(audio.tobytes())
-            index[clip.path] = (position, len(audio))
-            position += len(audio)
-    os.replace(flat_path + ".part", flat_path)
-    with open(index_path, "w", encoding="utf-8") as handle:
-        json.dump(index, handle)
+            index[clip.path] = (out.tell() // 4, len(audio))
+            out.write(np.asarray(audio, np.float32).tobytes())
+    if missing:
+        with open(index_path + ".part", "w", encoding="utf-8") as handle:
+            json.dump(index, handle)
+        os.replace(index_path + ".part", index_path)
     return np.memmap(flat_path, np.float32, "r"), index
 
 

@@ -165,22 +165,3 @@ def additive(rng, events, rate_hz, seconds):
         note += (breath * rng.standard_normal(count)).astype(np.float32)
         notes.append((start, note * envelope(rng, count, rate_hz, attack, decay, sustained) * velocity))
     return lay(notes, rate_hz, seconds)
-
-
-def grooves(rng, hits, rate_hz, seconds):
-    """A drummer on a handful of recorded hits: patterns, single strokes, rolls."""
-    kit = [hits[i] for i in rng.integers(len(hits), size=int(rng.choice([1, 1, 2, 3, 4, 5, 6])))]
-    step = 60.0 / rng.uniform(60, 170) / rng.choice([1, 2, 2, 4])
-    step = max(step, 0.07)
-    length = int(rng.choice([4, 6, 8, 12, 16]))
-    grid = rng.random((len(kit), length)) < rng.uniform(0.15, 0.7, (len(kit), 1))
-    grid[0, 0] = True
-    weights, notes = rng.uniform(0.3, 1.0, len(kit)), []
-    for index in range(int(seconds / step)):
-        for which, audio in enumerate(kit):
-            if grid[which, index % length] and rng.random() < 0.95:
-                gain = weights[which] * rng.uniform(0.4, 1.0)
-                notes.append((max(index * step + rng.normal(0, 0.006), 0), audio * np.float32(gain)))
-        if rng.random() < 0.03:
-            grid = rng.random((len(kit), length)) < rng.uniform(0.15, 0.7, (len(kit), 1))
-    return lay(notes, rate_hz, seconds)
