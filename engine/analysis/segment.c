@@ -9,8 +9,8 @@
 #include "base/fail.h"
 
 #define SMOOTH_STEPS  1     // on each side: the mean over three steps decides
-#define PLAY_ON       0.4f  // playing begins when the smoothed probability reaches this
-#define PLAY_OFF      0.25f // and ends when it falls below this
+#define PLAY_ON       0.35f // playing begins when the smoothed probability reaches this
+#define PLAY_OFF      0.22f // and ends when it falls below this
 #define HEARD         0.5f  // talk or noise is named from this probability on
 #define NOTICED       0.15f // noise is also named from here on if it stands out of the room
 #define STANDS_OUT_DB 15.0f

@@ -9,9 +9,12 @@
 
 // Playing that sounds for less than DOUBTFUL_S counts if it is at least DOUBTFUL_SURE, or if talk
 // and noise together have at most RIVALS of its probability, as with soft notes and lone drums.
+// Playing of any length counts if it is at least LIKELY, or likelier than talk and noise together:
+// a metronome that beeps low over a fan resembles playing for as long as it runs.
 #define DOUBTFUL_S    3.0
 #define DOUBTFUL_SURE 0.6
-#define RIVALS        0.4
+#define RIVALS        0.6
+#define LIKELY        0.5
 #define BREATH_S      1.2  // talk and noise go on over silence up to this: a slow metronome's beat
 #define CRUMB_S       0.25 // talk, noise and silence shorter than this join what is around them
 
@@ -94,16 +97,22 @@ static size_t bridge_rests(struct span *spans, size_t n, double max_rest_s)
     return kept;
 }
 
+static int is_unsure(const struct span *span)
+{
+    double sure = span->segment.confidence;
+    if (sure < LIKELY && span->rivals > sure)
+        return 1;
+    return span->segment.sounding_s < DOUBTFUL_S && sure < DOUBTFUL_SURE &&
+           span->rivals > RIVALS * sure;
+}
+
 // Why a play span does not count after all, or its own reason when it does.
 static enum practice_reason judge(const struct span *span, double min_play_s)
 {
     const struct practice_segment *segment = &span->segment;
     if (segment->sounding_s < min_play_s)
         return PRACTICE_REASON_TOO_SHORT;
-    if (segment->sounding_s < DOUBTFUL_S && segment->confidence < DOUBTFUL_SURE &&
-        span->rivals > RIVALS * segment->confidence)
-        return PRACTICE_REASON_UNSURE;
-    return segment->reason;
+    return is_unsure(span) ? PRACTICE_REASON_UNSURE : segment->reason;
 }
 
 // Decides which spans count, and writes them to ret_segments[n].

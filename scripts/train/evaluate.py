@@ -22,7 +22,7 @@ from sources import BUILD, CACHE_RATE_HZ
 
 SESSION_S = 300.0
 BRIDGE_S = 2.0
-SMOOTHING = {"window": 3, "on": 0.4, "off": 0.25, "island_s": 0.0}
+SMOOTHING = {"window": 3, "on": 0.35, "off": 0.22, "island_s": 0.0}
 SURE = 0.8  # mean probability of an island that is kept however short
 
 

@@ -101,7 +101,7 @@ spans()
 }
 
 @test "a few unsure notes alone do not count, sure ones do" {
-    spans "- 5 .9,p 5.8 .55 .3,- 6 .9,p 6.8 .55 .3,- 9 .9" 2 0 9
+    spans "- 5 .9,p 5.8 .55 .35,- 6 .9,p 6.8 .55 .35,- 9 .9" 2 0 9
     [ "${lines[1]}" = "5.00-6.80 other unsure 0.55 0.00" ]
     spans "- 5 .9,p 5.8 .65 .3,- 6 .9,p 6.8 .65 .3,- 9 .9" 2 0 9
     [ "${lines[1]}" = "5.00-6.80 play with_rests 0.65 1.60" ]
@@ -112,6 +112,15 @@ spans()
     [ "${lines[1]}" = "5.00-6.80 play with_rests 0.40 1.60" ]
     spans "- 5 .9,p 5.8 .4 .02,- 6 .9,p 6.8 .4 .5,- 9 .9" 2 0 9
     [ "${lines[1]}" = "5.00-6.80 other unsure 0.40 0.00" ]
+}
+
+@test "long playing that talk and noise together are likelier than does not count" {
+    spans "- 5 .9,p 25 .45 .6,- 30 .9" 2 0 30
+    [ "${lines[1]}" = "5.00-25.00 other unsure 0.45 0.00" ]
+    spans "- 5 .9,p 25 .45 .4,- 30 .9" 2 0 30
+    [ "${lines[1]}" = "5.00-25.00 play instrument 0.45 20.00" ]
+    spans "- 5 .9,p 25 .55 .9,- 30 .9" 2 0 30
+    [ "${lines[1]}" = "5.00-25.00 play instrument 0.55 20.00" ]
 }
 
 @test "play shorter than the minimum does not count and says so" {
