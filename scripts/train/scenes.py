@@ -4,7 +4,7 @@
 `build()` makes a scene from a seed: audio, what sounded in each 10 ms step by the dry stems, and who
 played when. Training uses many short ones at 22.05 kHz; the accuracy bench uses `session()`, minutes
 at 44.1 kHz from held-out sources only. The same seed, split and class of scene always give the same
-scene.
+scene, but for the first samples of a sound font's phrase, where fluidsynth remembers the one before.
 """
 import numpy as np
 from scipy.signal import lfilter

@@ -11,6 +11,8 @@ import ctypes.util
 import numpy as np
 from scipy.signal import lfilter
 
+BLOCK = 64  # samples, fluidsynth's own
+
 
 def hertz(midi):
     return 440.0 * 2.0 ** ((np.asarray(midi, float) - 69.0) / 12.0)
@@ -47,10 +49,11 @@ class SoundFont:
             messages.append((start + duration, 0, int(midi), 0))
         messages += [(start, 2, int(number), int(value)) for start, number, value in controls]
         messages.sort()
-        length = int((max(e[0] + e[1] for e in events) + tail_s) * self.rate_hz)
-        left, right = np.zeros(length + 64, np.float32), np.zeros(length + 64, np.float32)
+        # Whole blocks of fluidsynth, so that the next phrase does not begin within one.
+        length = -(-int((max(e[0] + e[1] for e in events) + tail_s) * self.rate_hz) // BLOCK) * BLOCK
+        left, right = np.zeros(length + BLOCK, np.float32), np.zeros(length + BLOCK, np.float32)
         here = 0
-        for when, what, first, second in messages + [(length / self.rate_hz, -1, 0, 0)]:
+        for when, what, first, second in messages + [((length + 0.5) / self.rate_hz, -1, 0, 0)]:
             here = self.render(left, right, here, min(int(when * self.rate_hz), length))
             if what == 1:
                 self.lib.fluid_synth_noteon(self.synth, channel, first, second)
