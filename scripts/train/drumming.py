@@ -9,8 +9,6 @@ from scipy.signal import lfilter
 
 from synth import change_speed, lay
 
-STYLES = ["beat", "rudiment", "roll", "pattern", "ring"]
-WEIGHTS = [0.32, 0.24, 0.12, 0.22, 0.10]
 SWING_S = 0.006  # a hand's uncertainty
 
 
@@ -121,9 +119,12 @@ def ring(rng, seconds, n_drums):
     return score
 
 
+STYLES, WEIGHTS = (beat, rudiment, roll, pattern, ring), (0.32, 0.24, 0.12, 0.22, 0.10)
+
+
 def drumming(rng, kit, rate_hz, seconds):
     """A phrase of about `seconds` on a kit of choose_kit()."""
-    score = globals()[STYLES[rng.choice(len(STYLES), p=WEIGHTS)]](rng, seconds, len(kit))
+    score = STYLES[rng.choice(len(STYLES), p=WEIGHTS)](rng, seconds, len(kit))
     notes = []
     for start, drum, strength in score:
         hit = kit[drum] if rng.random() < 0.5 else change_speed(kit[drum], rng.uniform(0.985, 1.015))

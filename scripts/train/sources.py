@@ -30,7 +30,8 @@ GAMES = "/usr/share/games"
 GAME_SOUNDS = ["wesnoth/1.16/data/core/sounds", "lincity-ng/sounds", "colobot/sounds", "freedroid/sound",
                "minetest/games/minetest_game/mods", "megaglest/tilesets", "megaglest/data/core/water_sounds",
                "megaglest/techs/megapack/commondata/sounds", "hedgewars/Data/Sounds"]
-MUSICAL = re.compile(r"/voices/|_ack|_select|horn|fanfare|heal|holy|chant|valkyr|whistle|/[1-9][A-G]\.", re.I)
+NO_NOISE = re.compile(  # what is spoken or played among them
+    r"/voices/|_ack|_select|horn|fanfare|heal|holy|chant|valkyr|whistle|/[1-9][A-G]\.", re.I)
 
 Clip = collections.namedtuple("Clip", "path kind label source midi")
 
@@ -131,7 +132,7 @@ def debian_clips():
     clips += [Clip(p, "household", "freedesktop", "freedesktop", None) for p in walk(FREEDESKTOP)]
     for folder in GAME_SOUNDS:  # steps, doors, blows, machines, weather, towns
         clips += [Clip(p, "game", folder.split("/", maxsplit=1)[0], "games", None)
-                  for p in walk(os.path.join(GAMES, folder)) if not MUSICAL.search(p)]
+                  for p in walk(os.path.join(GAMES, folder)) if not NO_NOISE.search(p)]
     clips += [Clip(p, "speech", os.path.basename(p).split("_")[0], os.path.basename(p).split("_")[0],
                    None) for p in walk(voices.folder(BUILD))]
     return [c for c in clips if os.path.exists(c.path)]
@@ -198,7 +199,8 @@ def open_cache():
         with open(index_path, encoding="utf-8") as handle:
             index = json.load(handle)
     missing = [c for c in catalogue() if c.path not in index]
-    with open(flat_path, "ab" if index else "wb") as out:
+    with open(flat_path, "ab") as out:
+        out.truncate(4 * max((start + length for start, length in index.values()), default=0))
         for clip in missing:
             audio = decode(clip.path, CACHE_RATE_HZ)
             index[clip.path] = (out.tell() // 4, len(audio))
