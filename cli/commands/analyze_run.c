@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <practice/memory.h>
+
 #include "batch/pool.h"
 #include "batch/stop.h"
 #include "commands/analyze.h"
@@ -253,6 +255,7 @@ int analyze_run(const struct analyze_options *options, const struct inputs *inpu
         .many = inputs->n > 1,
         .extract = options->extract,
     };
+    practice_memory_trim();
     if (analyse_prepare(&run.work, &err) != PRACTICE_OK) {
         analyze_tell_error(&err);
         return COMMAND_SOME_FAILED;

@@ -9,6 +9,8 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include <practice/memory.h>
+
 #include "commands/analyze.h"
 #include "commands/record_loop.h"
 #include "recorder/control.h"
@@ -171,6 +173,7 @@ static int take_signals(void)
 
 static enum practice_status begin(struct record_loop *loop, struct practice_error *err)
 {
+    practice_memory_trim();
     loop->signals = take_signals();
     loop->control = -1;
     enum practice_status status = recorder_start(&loop->plan->recorder, &loop->recorder, err);

@@ -14,6 +14,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <practice/memory.h>
+
 #include "base/fail.h"
 #include "batch/analyse.h"
 #include "worker/clock.h"
@@ -290,6 +292,7 @@ int worker_run(const struct settings *settings, const struct slot_orders *orders
     for (unsigned i = 0; settings->role_set & SETTINGS_ANALYSE && i < (unsigned)settings->jobs; i++)
         add(&worker, "analyse", analyse_run);
     install_signals();
+    practice_memory_trim();
     supervise(&worker);
     if (worker.socket >= 0)
         (void)close(worker.socket);

@@ -7,6 +7,7 @@
 #include <practice/decoder.h>
 #include <practice/encoder.h>
 #include <practice/error.h>
+#include <practice/memory.h>
 #include <practice/result.h>
 
 #endif

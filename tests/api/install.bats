@@ -51,6 +51,23 @@ build_example()
     [[ $output == *nonexistent.wav* ]]
 }
 
+@test "what only the start needed is given back, but nothing that the linker changed" {
+    cd "$BATS_TEST_TMPDIR"
+    printf '.text\n.globl where\n.balign 8\nwhere: .quad where\n' >changed.s
+    ${CC:-gcc} -shared -Wl,-z,notext -o changed.so changed.s
+    readelf -d changed.so >changed.txt
+    grep -q TEXTREL changed.txt
+    cd "$OLDPWD"
+    # shellcheck disable=SC2046 # flags are words
+    ${CC:-gcc} -std=c17 -Wall -Wextra -Werror -o "$BATS_TEST_TMPDIR/trim" tests/api/trim.c \
+        $(pkg-config --cflags --libs practice)
+    LD_LIBRARY_PATH=$prefix/lib run -0 "$BATS_TEST_TMPDIR/trim" "$recording" \
+        "$BATS_TEST_TMPDIR/changed.so"
+    read -r before after ratio <<<"$output"
+    [ "$before" = "$after" ]
+    [ "$ratio" -ge 2 ]
+}
+
 @test "install puts manual and completion where the system looks, below DESTDIR" {
     make -s install DESTDIR="$BATS_TEST_TMPDIR/root" PREFIX=/usr BUILD="$BUILD"
     cd "$BATS_TEST_TMPDIR/root/usr"
