@@ -25,7 +25,8 @@ hardening := -fstack-protector-strong -D_FORTIFY_SOURCE=2
 SANITIZE ?=
 # Contraction to FMA is off so that every CPU and compiler gives the same bits.
 common_flags = -std=c17 -D_GNU_SOURCE -DPRACTICE_VERSION='"$(VERSION)"' $(OPT) -g \
-	-ffp-contract=off -fPIC -pthread $(warnings) $(WERROR) $(hardening) $(SANITIZE) -MMD -MP
+	-ffp-contract=off -fPIC -pthread $(warnings) $(WERROR) $(hardening) $(SANITIZE) \
+	$(if $(SANITIZE),-DINSTRUMENTED) -MMD -MP
 # Names of ours must not stand in for those of a library that a library brings: libkrb5 behind libpq
 # has a profile_release() too.
 link_flags = -pthread -Wl,-z,relro,-z,now -Wl,--exclude-libs,libcli.a:libpractice.a $(SANITIZE) $(LDFLAGS)
