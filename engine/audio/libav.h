@@ -9,9 +9,11 @@
 #include <libswresample/swresample.h>
 
 #include "audio/backend.h"
+#include "audio/libav_mp4.h"
 
 struct libav_state {
     struct audio_stream *stream;
+    struct libav_mp4 *mp4; // NULL: libav gives all packets
     AVFormatContext *container;
     AVIOContext *io;
     AVCodecContext *codec;

@@ -35,19 +35,33 @@ static void set_globals(void)
     av_max_alloc(MAX_ALLOCATION);
 }
 
+static int64_t visible_size(const struct libav_state *state)
+{
+    return state->mp4 ? libav_mp4_size(state->mp4) : state->stream->source.size;
+}
+
 static int read_bytes(void *user, uint8_t *data, int size)
 {
-    size_t n = audio_source_read(user, data, size > 0 ? (size_t)size : 0);
+    struct libav_state *state = user;
+    struct audio_source *source = &state->stream->source;
+    int64_t position = source->position, left = visible_size(state) - position;
+    if (size > left)
+        size = left > 0 ? (int)left : 0;
+    size_t n = audio_source_read(source, data, size > 0 ? (size_t)size : 0);
+    if (state->mp4)
+        libav_mp4_patch(state->mp4, position, data, n);
     return n > 0 ? (int)n : AVERROR_EOF;
 }
 
 static int64_t seek(void *user, int64_t offset, int whence)
 {
-    struct audio_source *source = user;
+    struct libav_state *state = user;
+    struct audio_source *source = &state->stream->source;
+    int64_t size = visible_size(state);
     whence &= ~AVSEEK_FORCE;
     if (whence == AVSEEK_SIZE)
-        return source->size;
-    int64_t from = whence == SEEK_CUR ? source->position : whence == SEEK_END ? source->size : 0;
+        return size;
+    int64_t from = whence == SEEK_CUR ? source->position : whence == SEEK_END ? size : 0;
     int64_t to;
     if (__builtin_add_overflow(from, offset, &to) || audio_source_seek(source, to) < 0)
         return AVERROR(EINVAL);
@@ -95,8 +109,7 @@ static int make_io(struct libav_state *state)
     unsigned char *buffer = av_malloc(IO_BUFFER);
     if (!buffer)
         return 0;
-    state->io =
-        avio_alloc_context(buffer, IO_BUFFER, 0, &state->stream->source, read_bytes, NULL, seek);
+    state->io = avio_alloc_context(buffer, IO_BUFFER, 0, state, read_bytes, NULL, seek);
     if (!state->io) {
         av_free(buffer);
         return 0;
@@ -164,10 +177,8 @@ static enum practice_status fail_codec(const struct libav_state *state, int code
                      state->stream->name, avcodec_get_name(audio->codecpar->codec_id));
 }
 
-enum practice_status libav_open_container(struct libav_state *state, struct practice_error *err)
+static enum practice_status open_all(struct libav_state *state, struct practice_error *err)
 {
-    static pthread_once_t is_set = PTHREAD_ONCE_INIT;
-    (void)pthread_once(&is_set, set_globals);
     state->stream->source.position = 0;
     if (!make_io(state))
         return base_no_memory(err);
@@ -194,8 +205,26 @@ enum practice_status libav_open_container(struct libav_state *state, struct prac
     return PRACTICE_OK;
 }
 
+enum practice_status libav_open_container(struct libav_state *state, struct practice_error *err)
+{
+    static pthread_once_t is_set = PTHREAD_ONCE_INIT;
+    (void)pthread_once(&is_set, set_globals);
+    if (strcmp(state->stream->kind->demuxer, "mov") == 0)
+        state->mp4 = libav_mp4_new(&state->stream->source);
+    enum practice_status status = open_all(state, err);
+    if (!state->mp4)
+        return status;
+    if (status == PRACTICE_OK &&
+        libav_mp4_follow(state->mp4, state->container->streams[state->index]))
+        return status;
+    libav_close(state);
+    return open_all(state, err);
+}
+
 void libav_close(struct libav_state *state)
 {
+    libav_mp4_free(state->mp4);
+    state->mp4 = NULL;
     swr_free(&state->converter);
     av_frame_free(&state->shape);
     av_frame_free(&state->frame);

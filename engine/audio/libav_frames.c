@@ -10,10 +10,24 @@
 // A container that gives this many errors in a row has nothing more to give.
 #define MAX_REFUSED 32
 
+static int read_packet(struct libav_state *state)
+{
+    int code = av_read_frame(state->container, state->packet);
+    if (!state->mp4)
+        return code;
+    if (code >= 0 && state->packet->stream_index == state->index)
+        libav_mp4_note(state->mp4, state->packet);
+    if (code != AVERROR_EOF)
+        return code;
+    code = libav_mp4_next(state->mp4, state->packet);
+    state->packet->stream_index = state->index;
+    return code;
+}
+
 // Fetches one packet of the audio stream and hands it to the decoder.
 static int feed(struct libav_state *state)
 {
-    int code = av_read_frame(state->container, state->packet);
+    int code = read_packet(state);
     if (code >= 0 && state->packet->stream_index != state->index) {
         av_packet_unref(state->packet);
         return 0;

@@ -48,9 +48,11 @@ static const char *const sonames[N_LIBRARIES] = {
     F(UTIL, int, av_match_list, (const char *n, const char *l, char s), (n, l, s))                \
     F(UTIL, void *, av_realloc, (void *p, size_t n), (p, n))                                      \
     F(UTIL, int64_t, av_rescale_q, (int64_t a, AVRational b, AVRational c), (a, b, c))            \
+    F(CODEC, int, av_new_packet, (AVPacket * p, int n), (p, n))                                   \
     F(CODEC, AVPacket *, av_packet_alloc, (void), ())                                             \
     P(CODEC, av_packet_free, (AVPacket * *p), (p))                                                \
     P(CODEC, av_packet_unref, (AVPacket * p), (p))                                                \
+    P(CODEC, av_shrink_packet, (AVPacket * p, int n), (p, n))                                     \
     F(CODEC, AVCodecContext *, avcodec_alloc_context3, (const AVCodec *c), (c))                   \
     F(CODEC, const AVCodec *, avcodec_find_decoder, (enum AVCodecID id), (id))                    \
     P(CODEC, avcodec_free_context, (AVCodecContext * *c), (c))                                    \

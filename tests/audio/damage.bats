@@ -179,7 +179,7 @@ PY
 }
 
 @test "every allocation and system call may fail, one by one" {
-    for name in s16.wav a.flac a.m4a vorbis.ogg a.webm; do
+    for name in s16.wav a.flac a.m4a long-index.m4a long-fragments.mp4 vorbis.ogg a.webm; do
         "$TOOLS/failures" "$SEEDS/$name" scratch.wav
     done
 }

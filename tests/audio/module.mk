@@ -13,4 +13,4 @@ $(BUILD)/tests/audio/replay: $(BUILD)/tests/fuzz/fuzz_decoder.o
 comma := ,
 $(BUILD)/tests/audio/failures: private LDFLAGS += $(addprefix -Wl$(comma)--wrap=,malloc calloc \
 	pread read write pwrite lseek fstat stat fdatasync mkostemp av_malloc av_realloc \
-	av_packet_alloc av_frame_alloc avformat_alloc_context avcodec_alloc_context3 avcodec_send_packet swr_init)
+	av_new_packet av_packet_alloc av_frame_alloc avformat_alloc_context avcodec_alloc_context3 avcodec_send_packet swr_init)
