@@ -25,7 +25,8 @@ int mp4_box_at(struct audio_source *source, int64_t offset, int64_t end, struct 
 int mp4_box_find(struct audio_source *source, const struct mp4_box *parent, uint32_t type,
                  int64_t *from, struct mp4_box *ret_box);
 
-// The big-endian numbers of 4 bytes at body + 4 * i, i < n. 0 when the box is shorter.
+// The first n big-endian numbers of 4 bytes, at most MP4_MAX_NUMBERS. 0 when the box is shorter.
+#define MP4_MAX_NUMBERS 8
 int mp4_box_numbers(struct audio_source *source, const struct mp4_box *box, uint32_t *ret, int n);
 
 // Rows of equal size, read through a window.

@@ -49,14 +49,13 @@ int mp4_box_find(struct audio_source *source, const struct mp4_box *parent, uint
 
 int mp4_box_numbers(struct audio_source *source, const struct mp4_box *box, uint32_t *ret, int n)
 {
-    for (int i = 0; i < n; i++) {
-        unsigned char bytes[4];
-        int64_t offset = box->body + 4 * (int64_t)i;
-        if (offset + 4 > box->end ||
-            audio_source_peek(source, offset, bytes, sizeof bytes) != sizeof bytes)
-            return 0;
-        ret[i] = AV_RB32(bytes);
-    }
+    unsigned char bytes[4 * MP4_MAX_NUMBERS];
+    size_t size = 4 * (size_t)n;
+    if ((int64_t)size > box->end - box->body ||
+        audio_source_peek(source, box->body, bytes, size) != size)
+        return 0;
+    for (int i = 0; i < n; i++)
+        ret[i] = AV_RB32(bytes + 4 * (size_t)i);
     return 1;
 }
 
