@@ -266,6 +266,15 @@ static enum practice_status add_warnings(const struct practice_analyzer *a,
     return PRACTICE_OK;
 }
 
+// Nothing is heard any more, and what follows needs room for its lists.
+static void close_front(struct practice_analyzer *a)
+{
+    frontend_free(a->frontend);
+    activity_free(a->activity);
+    a->frontend = NULL;
+    a->activity = NULL;
+}
+
 static enum practice_status gather(struct practice_analyzer *a, struct practice_result *result,
                                    struct practice_error *err)
 {
@@ -277,6 +286,7 @@ static enum practice_status gather(struct practice_analyzer *a, struct practice_
         activity_end(a->activity);
         status = take_judged(a, err);
     }
+    close_front(a);
     if (!status)
         status = segmenter_finish(&a->segmenter, &options, result, err);
     if (!status)

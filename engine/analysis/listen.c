@@ -118,37 +118,32 @@ static int is_played(const struct practice_result *result, double time_s, size_t
            (*s > 0 && is_near_play(result, *s - 1, time_s));
 }
 
-static enum practice_status take_onsets(const struct listen *listen, struct practice_result *result,
-                                        struct practice_error *err)
+static void take_onsets(const struct listen *listen, struct practice_result *result)
 {
-    size_t n, s = 0;
-    const double *onsets_s = melody_onsets(listen->melody, &n);
-    result->onsets_s = malloc((n ? n : 1) * sizeof *result->onsets_s);
-    if (!result->onsets_s)
-        return base_no_memory(err);
-    for (size_t i = 0; i < n; i++) {
-        if (is_played(result, onsets_s[i], &s) && onsets_s[i] < result->duration_s)
-            result->onsets_s[result->n_onsets++] = onsets_s[i];
+    struct base_list *onsets = melody_onsets(listen->melody);
+    size_t s = 0, kept = 0;
+    for (size_t i = 0; i < onsets->n_items; i++) {
+        double onset_s = *(double *)base_list_at(onsets, i);
+        if (is_played(result, onset_s, &s) && onset_s < result->duration_s)
+            *(double *)base_list_at(onsets, kept++) = onset_s;
     }
-    return PRACTICE_OK;
+    onsets->n_items = kept;
+    result->onsets_s = base_list_take(onsets, &result->n_onsets);
 }
 
-static enum practice_status take_notes(const struct listen *listen, struct practice_result *result,
-                                       struct practice_error *err)
+static void take_notes(const struct listen *listen, struct practice_result *result)
 {
-    size_t n, s = 0;
-    const struct practice_note *notes = melody_notes(listen->melody, &n);
-    result->notes = malloc((n ? n : 1) * sizeof *result->notes);
-    if (!result->notes)
-        return base_no_memory(err);
-    for (size_t i = 0; i < n; i++) {
-        if (!is_played(result, notes[i].start_s, &s) || notes[i].start_s >= result->duration_s)
+    struct base_list *notes = melody_notes(listen->melody);
+    size_t s = 0, kept = 0;
+    for (size_t i = 0; i < notes->n_items; i++) {
+        struct practice_note note = *(struct practice_note *)base_list_at(notes, i);
+        if (!is_played(result, note.start_s, &s) || note.start_s >= result->duration_s)
             continue;
-        struct practice_note *note = &result->notes[result->n_notes++];
-        *note = notes[i];
-        note->end_s = fmin(note->end_s, result->duration_s);
+        note.end_s = fmin(note.end_s, result->duration_s);
+        *(struct practice_note *)base_list_at(notes, kept++) = note;
     }
-    return PRACTICE_OK;
+    notes->n_items = kept;
+    result->notes = base_list_take(notes, &result->n_notes);
 }
 
 static void take_pitches(const struct listen *listen, struct practice_result *result)
@@ -170,12 +165,10 @@ enum practice_status listen_finish(struct listen *listen, struct practice_result
         status = pass_next(listen, err);
     if (!status)
         status = melody_finish(listen->melody, err);
-    if (!status)
-        status = take_onsets(listen, result, err);
-    if (!status)
-        status = take_notes(listen, result, err);
     if (status)
         return status;
+    take_onsets(listen, result);
+    take_notes(listen, result);
     take_pitches(listen, result);
     result->tempo_bpm = tempo_find(result->onsets_s, result->n_onsets, &result->tempo_confidence);
     result->tuning_hz = tuning_find(result->notes, result->n_notes);

@@ -12,7 +12,6 @@
 #include "analysis/pitch.h"
 #include "analysis/pitch_path.h"
 #include "base/fail.h"
-#include "base/list.h"
 
 #define LEAST_WINDOW_S 0.08  // three periods of the lowest notes of a double bass
 #define N_PARTS        5     // levels are taken over 50 ms in steps of 10
@@ -206,19 +205,19 @@ enum practice_status melody_finish(struct melody *m, struct practice_error *err)
         .rises = m->rises.items,
         .n_rises = m->rises.n_items,
     };
-    return notes_find(&input, &m->notes, &m->onsets, err);
+    enum practice_status status = notes_find(&input, &m->notes, &m->onsets, err);
+    base_list_release(&m->rises);
+    return status;
 }
 
-const double *melody_onsets(const struct melody *m, size_t *ret_n_onsets)
+struct base_list *melody_onsets(struct melody *m)
 {
-    *ret_n_onsets = m->onsets.n_items;
-    return m->onsets.items;
+    return &m->onsets;
 }
 
-const struct practice_note *melody_notes(const struct melody *m, size_t *ret_n_notes)
+struct base_list *melody_notes(struct melody *m)
 {
-    *ret_n_notes = m->notes.n_items;
-    return m->notes.items;
+    return &m->notes;
 }
 
 double melody_hz_at(const struct melody *m, double time_s)

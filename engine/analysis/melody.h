@@ -8,6 +8,8 @@
 
 #include <practice/result.h>
 
+#include "base/list.h"
+
 struct melody;
 
 // rate_hz: the analysis rate, 8000 … 32000. hop: samples per block, rate_hz / 50 rounded.
@@ -25,14 +27,15 @@ enum practice_status melody_feed(struct melody *melody, const float *samples, in
 // The newest pitch in Hz as it looks now, about 50 ms late, or 0.
 double melody_f0_hz(const struct melody *melody);
 
-// Ends the stream and finds notes and onsets; what follows is valid after this, once.
+// Ends the stream and finds notes and onsets; what follows is valid after this.
 enum practice_status melody_finish(struct melody *melody, struct practice_error *err);
 
-// The onsets in seconds, ascending: every note's start and the beats without pitch.
-const double *melody_onsets(const struct melody *melody, size_t *ret_n_onsets);
+// The onsets (double) in seconds, ascending: every note's start and the beats without pitch. The
+// caller may change the list and take its items.
+struct base_list *melody_onsets(struct melody *melody);
 
-// The notes by start, not overlapping, with pitch at A4 = 440 Hz.
-const struct practice_note *melody_notes(const struct melody *melody, size_t *ret_n_notes);
+// The notes (struct practice_note) by start, not overlapping, with pitch at A4 = 440 Hz; as above.
+struct base_list *melody_notes(struct melody *melody);
 
 // The pitch in Hz at time_s, to the nearest 20 ms, or 0 where there is none.
 double melody_hz_at(const struct melody *melody, double time_s);

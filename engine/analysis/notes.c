@@ -251,6 +251,7 @@ static enum practice_status find(struct finder *f, struct base_list *notes,
     for (size_t i = 0; i < f->pieces.n_items; i++)
         if (divide(f, i, &rise, notes) != PRACTICE_OK)
             return PRACTICE_NO_MEMORY;
+    base_list_release(&f->pieces);
     return list_onsets(f, notes, onsets);
 }
 

@@ -94,9 +94,9 @@ static enum practice_status follow(const struct notes_input *in, struct base_lis
             piece = base_list_add(pieces);
             if (!piece)
                 return PRACTICE_NO_MEMORY;
-            *piece = (struct piece){k, k, pieces_time(in, k)};
+            *piece = (struct piece){(uint32_t)k, (uint32_t)k, pieces_time(in, k)};
         }
-        piece->last = k;
+        piece->last = (uint32_t)k;
     }
     return PRACTICE_OK;
 }

@@ -7,8 +7,8 @@
 #include "analysis/notes.h"
 
 struct piece {
-    size_t first, last; // frames, inclusive
-    double start_s;     // where the pitch begins; a rise nearby knows it better
+    uint32_t first, last; // frames, inclusive
+    double start_s;       // where the pitch begins; a rise nearby knows it better
 };
 
 // Appends the pieces to ret_pieces (struct piece), ascending. Fails with NO_MEMORY.

@@ -241,18 +241,19 @@ static enum practice_status settle(struct span *spans, size_t n,
     refuse_doubtful(spans, n, options->min_play_s, segments);
     n = join_over_breaths(segments, n);
     result->n_segments = merge_neighbours(segments, n);
-    result->segments = segments;
+    struct practice_segment *fitting = realloc(segments, result->n_segments * sizeof *segments);
+    result->segments = fitting ? fitting : segments;
     summarise(result);
     return PRACTICE_OK;
 }
 
-enum practice_status spans_finish(const struct base_list *runs,
-                                  const struct segment_options *options,
+enum practice_status spans_finish(struct base_list *runs, const struct segment_options *options,
                                   struct practice_result *result, struct practice_error *err)
 {
     struct base_list list;
     base_list_init(&list, sizeof(struct span));
     enum practice_status status = list_spans(runs, &list, err);
+    base_list_release(runs);
     close_list(list.items, &list.n_items, options->duration_s);
     if (status == PRACTICE_OK && list.n_items)
         status = settle(list.items, list.n_items, options, result, err);

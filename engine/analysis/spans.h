@@ -19,10 +19,9 @@ struct span_run {
     enum practice_kind kind;
 };
 
-// Turns runs (a list of struct span_run) into segments, and fills in the
+// Turns runs (a list of struct span_run, which it empties) into segments, and fills in the
 // times and counts of *result.
-enum practice_status spans_finish(const struct base_list *runs,
-                                  const struct segment_options *options,
+enum practice_status spans_finish(struct base_list *runs, const struct segment_options *options,
                                   struct practice_result *result, struct practice_error *err);
 
 #endif

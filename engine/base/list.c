@@ -41,7 +41,10 @@ void *base_list_at(const struct base_list *list, size_t index)
 
 void *base_list_take(struct base_list *list, size_t *ret_n_items)
 {
-    void *items = list->items;
+    void *fitting = NULL, *items = list->items;
+    if (list->n_items < list->capacity)
+        fitting = realloc(items, (list->n_items ? list->n_items : 1) * list->item_size);
+    items = fitting ? fitting : items;
     *ret_n_items = list->n_items;
     base_list_init(list, list->item_size);
     return items;

@@ -24,7 +24,8 @@ void *base_list_add(struct base_list *list);
 // The item at index, which must be below n_items.
 void *base_list_at(const struct base_list *list, size_t index);
 
-// Gives the items' storage to the caller (to free()) and empties the list.
+// Gives the items' storage, shrunk to what they need, to the caller (to free()) and empties the
+// list.
 void *base_list_take(struct base_list *list, size_t *ret_n_items);
 
 // Frees the storage and empties the list.

@@ -28,11 +28,11 @@ static void print_summary(const double *onsets, size_t n_onsets, const struct pr
                    intonation[c].spread_cents, intonation[c].n_notes);
 }
 
-static void print_all(const struct melody *m, double duration_s)
+static void print_all(struct melody *m, double duration_s)
 {
-    size_t n_onsets, n_notes;
-    const double *onsets = melody_onsets(m, &n_onsets);
-    const struct practice_note *notes = melody_notes(m, &n_notes);
+    size_t n_onsets = melody_onsets(m)->n_items, n_notes = melody_notes(m)->n_items;
+    const double *onsets = melody_onsets(m)->items;
+    const struct practice_note *notes = melody_notes(m)->items;
     for (size_t i = 0; i < n_onsets; i++)
         printf("onset %.4f\n", onsets[i]);
     for (size_t i = 0; i < n_notes; i++)

@@ -44,10 +44,9 @@ static enum practice_status attempt(struct practice_error *err)
     if (status != PRACTICE_OK)
         return m ? PRACTICE_INTERNAL : status;
     status = play(m, err);
-    size_t n;
-    const struct practice_note *notes = melody_notes(m, &n);
+    const struct base_list *notes = melody_notes(m);
     if (status == PRACTICE_OK)
-        status = tuning_intonation(notes, n, 440, intonation, err);
+        status = tuning_intonation(notes->items, notes->n_items, 440, intonation, err);
     melody_free(m);
     return status;
 }
