@@ -3,6 +3,7 @@
 // whether the output really arrived. The environment is looked at here and in ui/term.c only.
 #include <errno.h>
 #include <locale.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -81,6 +82,7 @@ int main(int argc, char **argv)
 {
     (void)setlocale(LC_CTYPE, "");  // numbers keep their '.': LC_NUMERIC stays "C"
     (void)signal(SIGPIPE, SIG_IGN); // a reader that goes away is a write error like another
+    (void)mallopt(M_MMAP_THRESHOLD, 128 * 1024); // what long lists leave goes back at once, always
     int code = run(argc, argv);
     errno = 0;
     if ((fflush(stdout) != 0 || ferror(stdout)) && code == COMMAND_DONE) {
