@@ -5,12 +5,8 @@
 #include "audio/libav_load.h"
 
 #include <dlfcn.h>
-#include <link.h>
 #include <pthread.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
@@ -18,6 +14,7 @@
 #include <libswresample/swresample.h>
 
 #include "base/fail.h"
+#include "base/objects.h"
 
 #define SONAME(name, major) "lib" name ".so." AV_STRINGIFY(major)
 
@@ -113,47 +110,19 @@ static const struct link links[] = {FUNCTIONS(AS_LINK, AS_VOID_LINK)};
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static char missing[256]; // what could not be loaded, "" when all is there
 
-static int count_object(struct dl_phdr_info *info, size_t size, void *user)
-{
-    (void)info;
-    (void)size;
-    ++*(int *)user;
-    return 0;
-}
-
-// Of an object that came after the first *user ones: what can only be read, and so was never
-// changed, is given back. It comes again from the file when somebody needs it.
-static int forget_object(struct dl_phdr_info *info, size_t size, void *user)
-{
-    (void)size;
-    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-    int *n_older = user;
-    if ((*n_older)-- > 0)
-        return 0;
-    for (int i = 0; i < info->dlpi_phnum; i++) {
-        const ElfW(Phdr) *part = &info->dlpi_phdr[i];
-        uintptr_t start = (info->dlpi_addr + part->p_vaddr) & ~(page - 1);
-        uintptr_t end = info->dlpi_addr + part->p_vaddr + part->p_filesz;
-        if (part->p_type == PT_LOAD && !(part->p_flags & PF_W))
-            (void)madvise((void *)start, end - start, MADV_DONTNEED);
-    }
-    return 0;
-}
-
-// Linking walks through the tables of a hundred libraries, of which hardly a page is needed again:
-// without them a recording in M4A takes 35 MiB instead of 41.
-static void *open_library(const char *soname, int n_older)
+// What linking has touched is given back, but only of what came with libav: what else the process
+// has loaded is not for a library to judge.
+static void *open_library(const char *soname, size_t n_older)
 {
     void *library = dlopen(soname, RTLD_NOW | RTLD_LOCAL);
-    (void)dl_iterate_phdr(forget_object, &n_older);
+    base_objects_trim(n_older);
     return library;
 }
 
 static void load(void)
 {
     void *libraries[N_LIBRARIES];
-    int n_older = 0;
-    (void)dl_iterate_phdr(count_object, &n_older);
+    size_t n_older = base_objects_count();
     for (int i = 0; i < N_LIBRARIES; i++) {
         libraries[i] = open_library(sonames[i], n_older);
         if (!libraries[i]) {
