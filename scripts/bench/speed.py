@@ -9,6 +9,7 @@ and a small parent keeps that floor low.
 """
 import argparse
 import collections
+import contextlib
 import os
 import statistics
 import subprocess
@@ -63,6 +64,20 @@ def session(minutes, ending="wav"):
     subprocess.run([*FFMPEG, *source, "-fflags", "+bitexact", *large, *CODECS[ending], partial], check=True)
     os.replace(partial, path)
     return path
+
+
+@contextlib.contextmanager
+def looped(minutes, ending):
+    """Ten minutes over and over, without encoding them again; the file goes when it was used."""
+    short = session(10, ending)
+    path = os.path.join(WORK, "speed-%d.%s" % (minutes, ending))
+    try:
+        subprocess.run([*FFMPEG, "-stream_loop", "-1", "-i", short, "-t", str(60 * minutes), "-c", "copy", path],
+                       check=True)
+        yield path
+    finally:
+        if os.path.exists(path):
+            os.remove(path)
 
 
 def part(name):
@@ -139,6 +154,20 @@ def print_growth(lengths, rounds):
         print("| %-33s | %s |" % (name, " | ".join(cells)))
 
 
+def print_memory(lengths):
+    """Once each, since memory does not vary; everything is asked for, with every note."""
+    print("\nPeak memory of long recordings, their notes told (MiB, CPU seconds)\n")
+    print("| format | %s |" % " | ".join("%d min" % m for m in lengths))
+    print("|---|" + "---|" * len(lengths))
+    for ending in ("mp3", "m4a"):
+        cells = []
+        for minutes in lengths:
+            with looped(minutes, ending) if minutes > 10 else contextlib.nullcontext(session(10, ending)) as path:
+                cost = chain(CONTESTANTS[MINE[0]], path)
+            cells.append("%5.1f MiB %6.2f s" % (cost.memory_mib, cost.cpu_s))
+        print("| %-6s | %s |" % (ending.upper(), " | ".join(cells)))
+
+
 def print_start(rounds):
     short = os.path.join(AUDIO, "formats", "pcm-s16.wav")
     print("\nStart-up, medians of %d (wall, CPU)\n" % rounds)
@@ -161,6 +190,7 @@ def main():
     asked = parser.parse_args()
     print_formats(asked.minutes, asked.rounds)
     print_growth([1, 10] if asked.quick else [1, 10, 60, 180], asked.rounds)
+    print_memory([10] if asked.quick else [10, 180, 719])  # the longest allowed are 720
     print_start(20)
     for minutes in (60, 180):  # 0.6 and 1.9 GB
         if os.path.exists(os.path.join(WORK, "speed-%d.wav" % minutes)):
