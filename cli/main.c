@@ -72,7 +72,7 @@ static int leave(int code)
 {
 #ifndef INSTRUMENTED // what watches the program tells about it in destructors
     (void)fflush(NULL);
-    (void)fflush(stdin); // what was read too far is there for others
+    (void)fclose(stdin); // what was read too far is there for others
     _exit(code);
 #endif
     return code;

@@ -241,8 +241,10 @@ static enum practice_status settle(struct span *spans, size_t n,
     refuse_doubtful(spans, n, options->min_play_s, segments);
     n = join_over_breaths(segments, n);
     result->n_segments = merge_neighbours(segments, n);
-    struct practice_segment *fitting = realloc(segments, result->n_segments * sizeof *segments);
-    result->segments = fitting ? fitting : segments;
+    result->segments = segments;
+    segments = realloc(segments, result->n_segments * sizeof *segments);
+    if (segments)
+        result->segments = segments;
     summarise(result);
     return PRACTICE_OK;
 }
