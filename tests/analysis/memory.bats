@@ -48,3 +48,16 @@ play()
     echo "$output MiB"
     [ "$output" -le 34 ]
 }
+
+@test "the index of twelve hours of M4A takes nothing" {
+    ffmpeg -v error -nostdin -f lavfi -i anullsrc=r=44100:cl=mono -t 600 -b:a 32k rest.m4a
+    ffmpeg -v error -nostdin -stream_loop -1 -i rest.m4a -t 43000 -c copy -movflags faststart long.m4a
+    # The index, and the first minutes of the sound.
+    head -c 8000000 long.m4a >begun.m4a
+    run -0 --separate-stderr "$BUILD/practice" analyze --json --quiet begun.m4a
+    run -0 jq -r '.warnings[]' <<<"$output"
+    [[ $output == *"the header states 43000."* ]]
+    run -0 peak_mib "$BUILD/practice" analyze --quiet begun.m4a
+    echo "$output MiB"
+    [ "$output" -le 34 ]
+}
