@@ -164,12 +164,15 @@ enum practice_status listen_finish(struct listen *listen, struct practice_result
     while (!status && listen->n_passed < listen->n_hops)
         status = pass_next(listen, err);
     if (!status)
-        status = melody_finish(listen->melody, err);
+        status = melody_end(listen->melody, err);
+    if (status)
+        return status;
+    take_pitches(listen, result);
+    status = melody_find(listen->melody, err);
     if (status)
         return status;
     take_onsets(listen, result);
     take_notes(listen, result);
-    take_pitches(listen, result);
     result->tempo_bpm = tempo_find(result->onsets_s, result->n_onsets, &result->tempo_confidence);
     result->tuning_hz = tuning_find(result->notes, result->n_notes);
     return tuning_intonation(result->notes, result->n_notes, result->tuning_hz, result->intonation,

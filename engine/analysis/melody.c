@@ -27,6 +27,7 @@ struct melody {
     float *history; // [n_history]; the newest samples end at n_filled
     size_t n_history, n_filled;
     int active;
+    double end_s;              // of the stream
     float part_power[N_PARTS]; // sums of squares of the last five half hops, newest first
     struct base_list frames;   // struct notes_frame, one a hop
     struct base_list rises;    // struct notes_rise
@@ -185,10 +186,10 @@ static double pitch_delay_s(const struct melody *m)
     return ((double)m->hop - (double)m->n_pitch_window / 2) / m->rate_hz;
 }
 
-enum practice_status melody_finish(struct melody *m, struct practice_error *err)
+enum practice_status melody_end(struct melody *m, struct practice_error *err)
 {
     static const float silence[1024]; // a hop at 32 kHz is 640
-    double end_s = (double)(m->frames.n_items * m->hop) / m->rate_hz;
+    m->end_s = (double)(m->frames.n_items * m->hop) / m->rate_hz;
     for (size_t n = 0; m->active && n < m->n_pitch_window / 2; n += m->hop) {
         enum practice_status status = melody_feed(m, silence, 1, err);
         if (status != PRACTICE_OK)
@@ -196,16 +197,31 @@ enum practice_status melody_finish(struct melody *m, struct practice_error *err)
     }
     settle(m, m->frames.n_items);
     m->active = 0;
+    return PRACTICE_OK;
+}
+
+double melody_hz_at(const struct melody *m, double time_s)
+{
+    double k = (time_s - pitch_delay_s(m)) * m->rate_hz / (double)m->hop + 0.5;
+    if (!(k >= 0) || k >= (double)m->frames.n_items)
+        return 0;
+    return notes_hz(frame_at(m, (size_t)k)->pitch);
+}
+
+enum practice_status melody_find(struct melody *m, struct practice_error *err)
+{
     struct notes_input input = {
+        .list = &m->frames,
         .frames = m->frames.items,
         .n_frames = m->frames.n_items,
         .hop_s = (double)m->hop / m->rate_hz,
         .pitch_s = pitch_delay_s(m),
-        .end_s = end_s,
+        .end_s = m->end_s,
         .rises = m->rises.items,
         .n_rises = m->rises.n_items,
     };
     enum practice_status status = notes_find(&input, &m->notes, &m->onsets, err);
+    base_list_release(&m->frames);
     base_list_release(&m->rises);
     return status;
 }
@@ -218,12 +234,4 @@ struct base_list *melody_onsets(struct melody *m)
 struct base_list *melody_notes(struct melody *m)
 {
     return &m->notes;
-}
-
-double melody_hz_at(const struct melody *m, double time_s)
-{
-    double k = (time_s - pitch_delay_s(m)) * m->rate_hz / (double)m->hop + 0.5;
-    if (!(k >= 0) || k >= (double)m->frames.n_items)
-        return 0;
-    return notes_hz(frame_at(m, (size_t)k)->pitch);
 }

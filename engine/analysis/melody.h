@@ -27,8 +27,15 @@ enum practice_status melody_feed(struct melody *melody, const float *samples, in
 // The newest pitch in Hz as it looks now, about 50 ms late, or 0.
 double melody_f0_hz(const struct melody *melody);
 
-// Ends the stream and finds notes and onsets; what follows is valid after this.
-enum practice_status melody_finish(struct melody *melody, struct practice_error *err);
+// Ends the stream. Fails with NO_MEMORY, growing a list.
+enum practice_status melody_end(struct melody *melody, struct practice_error *err);
+
+// The pitch in Hz at time_s, to the nearest 20 ms, or 0 where there is none; valid after the end,
+// until melody_find().
+double melody_hz_at(const struct melody *melody, double time_s);
+
+// Finds notes and onsets, and uses the pitches up; what follows is valid after this.
+enum practice_status melody_find(struct melody *melody, struct practice_error *err);
 
 // The onsets (double) in seconds, ascending: every note's start and the beats without pitch. The
 // caller may change the list and take its items.
@@ -36,8 +43,5 @@ struct base_list *melody_onsets(struct melody *melody);
 
 // The notes (struct practice_note) by start, not overlapping, with pitch at A4 = 440 Hz; as above.
 struct base_list *melody_notes(struct melody *melody);
-
-// The pitch in Hz at time_s, to the nearest 20 ms, or 0 where there is none.
-double melody_hz_at(const struct melody *melody, double time_s);
 
 #endif

@@ -23,6 +23,8 @@
 #define LEAST_DISTANCE_S 0.05  // between onsets
 #define LEAST_NOTE_S     0.03
 #define LEVEL_S          0.05 // the time that notes_frame.level is taken over
+#define FRAMES_BEFORE    500  // more than is looked at before the first frame of a piece
+#define FORGET_EVERY     4096 // pieces
 
 struct finder {
     const struct notes_input *in;
@@ -240,6 +242,15 @@ static enum practice_status list_onsets(const struct finder *f, const struct bas
     return PRACTICE_OK;
 }
 
+// Notes take the memory of what they are made of: that of the frames and pieces before this one.
+static void forget_before(struct finder *f, size_t index)
+{
+    const struct piece *piece = base_list_at(&f->pieces, index);
+    if (piece->first > FRAMES_BEFORE)
+        base_list_forget(f->in->list, piece->first - FRAMES_BEFORE);
+    base_list_forget(&f->pieces, index);
+}
+
 static enum practice_status find(struct finder *f, struct base_list *notes,
                                  struct base_list *onsets)
 {
@@ -248,9 +259,12 @@ static enum practice_status find(struct finder *f, struct base_list *notes,
     start_pieces(f);
     take_rises(f);
     size_t rise = 0;
-    for (size_t i = 0; i < f->pieces.n_items; i++)
+    for (size_t i = 0; i < f->pieces.n_items; i++) {
+        if (i % FORGET_EVERY == 0)
+            forget_before(f, i);
         if (divide(f, i, &rise, notes) != PRACTICE_OK)
             return PRACTICE_NO_MEMORY;
+    }
     base_list_release(&f->pieces);
     return list_onsets(f, notes, onsets);
 }

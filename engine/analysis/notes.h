@@ -24,7 +24,8 @@ struct __attribute__((packed, aligned(4))) notes_rise {
 };
 
 struct notes_input {
-    const struct notes_frame *frames; // [n_frames]
+    struct base_list *list;           // of the frames, used up: none can be read afterwards
+    const struct notes_frame *frames; // [n_frames] of that list
     size_t n_frames;
     double hop_s;                   // from frame to frame
     double pitch_s;                 // the middle of frame 0's pitch window; may be negative

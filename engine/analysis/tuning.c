@@ -27,34 +27,29 @@ double tuning_find(const struct practice_note *notes, size_t n)
     return 440 * exp2(atan2(im, re) / (2 * M_PI) / 12);
 }
 
-struct deviation {
-    int note_class;
-    double cents;
-};
-
-static int by_class_then_cents(const void *a, const void *b)
+static int ascending(const void *a, const void *b)
 {
-    const struct deviation *x = a, *y = b;
-    if (x->note_class != y->note_class)
-        return x->note_class - y->note_class;
-    return (x->cents > y->cents) - (x->cents < y->cents);
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
 }
 
-static struct deviation deviation_of(const struct practice_note *note, double tuning_cents)
+// By how many cents the note is off, and of which of the twelve classes it is.
+static double deviation_of(const struct practice_note *note, double tuning_cents, int *ret_class)
 {
     double exact = note->midi + (note->cents - tuning_cents) / 100, nearest = floor(exact + 0.5);
-    return (struct deviation){((int)nearest % 12 + 12) % 12, (exact - nearest) * 100};
+    *ret_class = ((int)nearest % 12 + 12) % 12;
+    return (exact - nearest) * 100;
 }
 
-// The value a share of the way through the sorted deviations, between two where it falls between.
-static double quantile(const struct deviation *sorted, size_t n, double share)
+// The value a share of the way through the sorted cents, between two where it falls between.
+static double quantile(const double *sorted, size_t n, double share)
 {
     double place = share * (double)(n - 1);
     size_t low = (size_t)place, high = low + 1 < n ? low + 1 : low;
-    return sorted[low].cents + (place - (double)low) * (sorted[high].cents - sorted[low].cents);
+    return sorted[low] + (place - (double)low) * (sorted[high] - sorted[low]);
 }
 
-static struct practice_intonation summary(const struct deviation *sorted, size_t n)
+static struct practice_intonation summary(const double *sorted, size_t n)
 {
     return (struct practice_intonation){
         .median_cents = quantile(sorted, n, 0.5),
@@ -68,24 +63,23 @@ enum practice_status tuning_intonation(const struct practice_note *notes, size_t
                                        struct practice_intonation ret_intonation[12],
                                        struct practice_error *err)
 {
-    struct deviation *deviations = malloc((n + 1) * sizeof *deviations);
-    if (!deviations)
+    double *cents = malloc((n + 1) * sizeof *cents);
+    if (!cents)
         return base_no_memory(err);
-    size_t n_used = tuning_hz > 0 ? n : 0;
     double tuning_cents = tuning_hz > 0 ? 1200 * log2(tuning_hz / 440) : 0;
-    for (size_t i = 0; i < n_used; i++)
-        deviations[i] = deviation_of(&notes[i], tuning_cents);
-    qsort(deviations, n_used, sizeof *deviations, by_class_then_cents);
-    size_t first = 0;
-    for (int c = 0; c < 12; c++) {
-        size_t end = first;
-        while (end < n_used && deviations[end].note_class == c)
-            end++;
+    for (int c = 0; c < 12; c++) { // one class at a time: hours have many notes
+        size_t n_notes = 0;
+        for (size_t i = 0; tuning_hz > 0 && i < n; i++) {
+            int note_class;
+            double off_cents = deviation_of(&notes[i], tuning_cents, &note_class);
+            if (note_class == c)
+                cents[n_notes++] = off_cents;
+        }
+        qsort(cents, n_notes, sizeof *cents, ascending);
         ret_intonation[c] = (struct practice_intonation){0};
-        if (end > first)
-            ret_intonation[c] = summary(deviations + first, end - first);
-        first = end;
+        if (n_notes > 0)
+            ret_intonation[c] = summary(cents, n_notes);
     }
-    free(deviations);
+    free(cents);
     return PRACTICE_OK;
 }

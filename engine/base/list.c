@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #define FIRST_CAPACITY 32
 
@@ -48,6 +50,15 @@ void *base_list_take(struct base_list *list, size_t *ret_n_items)
     *ret_n_items = list->n_items;
     base_list_init(list, list->item_size);
     return items;
+}
+
+void base_list_forget(struct base_list *list, size_t index)
+{
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), items = (uintptr_t)list->items;
+    uintptr_t start = (items + page - 1) & ~(page - 1);
+    uintptr_t end = (items + index * list->item_size) & ~(page - 1);
+    if (start < end)
+        (void)madvise((void *)start, end - start, MADV_DONTNEED);
 }
 
 void base_list_release(struct base_list *list)

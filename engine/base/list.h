@@ -28,6 +28,9 @@ void *base_list_at(const struct base_list *list, size_t index);
 // list.
 void *base_list_take(struct base_list *list, size_t *ret_n_items);
 
+// Gives the memory of the items before `index` back while the list stays; they read as zeros then.
+void base_list_forget(struct base_list *list, size_t index);
+
 // Frees the storage and empties the list.
 void base_list_release(struct base_list *list);
 

@@ -28,7 +28,7 @@ static void print_summary(const double *onsets, size_t n_onsets, const struct pr
                    intonation[c].spread_cents, intonation[c].n_notes);
 }
 
-static void print_all(struct melody *m, double duration_s)
+static void print_all(struct melody *m)
 {
     size_t n_onsets = melody_onsets(m)->n_items, n_notes = melody_notes(m)->n_items;
     const double *onsets = melody_onsets(m)->items;
@@ -38,8 +38,6 @@ static void print_all(struct melody *m, double duration_s)
     for (size_t i = 0; i < n_notes; i++)
         printf("note %.4f %.4f %.4f %.2f\n", notes[i].start_s, notes[i].end_s,
                notes[i].midi + notes[i].cents / 100, notes[i].level_dbfs);
-    for (double t = 0; t < duration_s; t += 0.01)
-        printf("pitch %.3f %.3f\n", t, melody_hz_at(m, t));
     print_summary(onsets, n_onsets, notes, n_notes);
 }
 
@@ -58,10 +56,16 @@ static int run(FILE *file, double rate_hz, double from_s, double to_s)
         if (!isfinite(melody_f0_hz(m)))
             return 3;
     }
-    if (melody_finish(m, NULL) != PRACTICE_OK)
+    if (melody_end(m, NULL) != PRACTICE_OK)
         return 1;
     double spent_s = (double)(clock() - start) / CLOCKS_PER_SEC;
-    print_all(m, (double)n_blocks / 50);
+    for (double t = 0; t < (double)n_blocks / 50; t += 0.01)
+        printf("pitch %.3f %.3f\n", t, melody_hz_at(m, t));
+    start = clock();
+    if (melody_find(m, NULL) != PRACTICE_OK)
+        return 1;
+    spent_s += (double)(clock() - start) / CLOCKS_PER_SEC;
+    print_all(m);
     fprintf(stderr, "%.0f us per second\n", 1e6 * spent_s / ((double)n_blocks / 50 + 1e-9));
     melody_free(m);
     return 0;

@@ -33,7 +33,9 @@ static enum practice_status play(struct melody *m, struct practice_error *err)
         }
         status = melody_feed(m, block, 1, err);
     }
-    return status == PRACTICE_OK ? melody_finish(m, err) : status;
+    if (status == PRACTICE_OK)
+        status = melody_end(m, err);
+    return status == PRACTICE_OK ? melody_find(m, err) : status;
 }
 
 static enum practice_status attempt(struct practice_error *err)
