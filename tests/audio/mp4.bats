@@ -111,7 +111,10 @@ data += index'
     # Without offsets the sound of a film stands where its pictures end.
     encode -f lavfi -i testsrc=d=8:s=64x48 -i mono.wav -c:v mpeg4 -c:a aac film.mp4
     encode -i film.mp4 -c copy -movflags frag_keyframe+empty_moov+omit_tfhd_offset film.mov
-    whole fast.m4a new-edits.m4a scale.m4a film.mov
+    # Of two sounds in fragments the second alone is known.
+    encode -i a.m4a -i a.m4a -map 0 -map 1 -c copy -movflags frag_keyframe+delay_moov -frag_duration 900000 two.m4a
+    edit two.m4a odd.m4a 'put(find("elst") + 16, 0x20000)'
+    whole fast.m4a new-edits.m4a scale.m4a film.mov two.m4a odd.m4a
 }
 
 @test "cut off anywhere, what is there is given" {
